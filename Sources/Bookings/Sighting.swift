@@ -1,0 +1,52 @@
+/// One arrival of a booking over one channel; several sightings make up one booking.
+public struct Sighting: Equatable, Sendable {
+    /// When the endpoint received it.
+    public var receivedAt: Timestamp
+    /// How it came.
+    public var channel: Channel
+    /// The source named by the URL or the script, declared in the configuration or not.
+    public var source: String?
+    /// What happened: `booking.scheduled` for redirects and embeds, the event's type for webhooks.
+    public var event: String
+    /// The id of the webhook event (`EVNT-…`), its de-duplication key.
+    public var eventID: String?
+    /// Whether a webhook's signature was checked and found good.
+    public var isSigned: Bool
+    /// What it tells of the booking.
+    public var booking: Booking
+    /// The fields of `booking` that came from the source's labels and not from the payload.
+    public var labelled: LabelledFields
+    /// What arrived, whole.
+    public var raw: RawPayload
+
+    /// Makes a sighting of a booking.
+    public init(
+        receivedAt: Timestamp,
+        channel: Channel,
+        source: String? = nil,
+        event: String = "booking.scheduled",
+        eventID: String? = nil,
+        isSigned: Bool = false,
+        booking: Booking,
+        labelled: LabelledFields = [],
+        raw: RawPayload
+    ) {
+        self.receivedAt = receivedAt
+        self.channel = channel
+        self.source = source
+        self.event = event
+        self.eventID = eventID
+        self.isSigned = isSigned
+        self.booking = booking
+        self.labelled = labelled
+        self.raw = raw
+    }
+}
+
+/// What arrived, kept so that nothing is lost, even what was not understood.
+public enum RawPayload: Equatable, Sendable {
+    /// The query of a redirect, as it stood between `?` and `#`.
+    case query(String)
+    /// A JSON value in UTF-8 without white space between its tokens; numbers and key order as they came.
+    case json([UInt8])
+}

@@ -1,0 +1,23 @@
+public import ArgumentParser
+
+/// The `bookwatch` command; without a subcommand it watches.
+public struct BookwatchCommand: ParsableCommand {
+    /// What the help says of the command.
+    public static let configuration = CommandConfiguration(
+        commandName: "bookwatch",
+        abstract: "Watch live OnceHub bookings in the terminal.",
+        discussion: """
+            Without a subcommand bookwatch attaches to the endpoint that runs on this machine; where none runs, it \
+            starts one in this process. To try it with made-up bookings: bookwatch demo
+            """,
+        version: Version.current,
+        subcommands: [
+            WatchCommand.self, ServeCommand.self, ReplayLogCommand.self, TailCommand.self, DecodeCommand.self,
+            DemoCommand.self, VerifyCommand.self, ThemesCommand.self,
+        ],
+        defaultSubcommand: WatchCommand.self
+    )
+
+    /// Makes the command; its arguments are set by parsing.
+    public init() {}
+}

@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Where bookwatch keeps its files, after the XDG base directory specification 0.8, on Linux and macOS alike.
+struct Environment {
+    /// A variable of the process's environment; nil where it is unset or empty.
+    static func value(_ name: String) -> String? {
+        guard let text = getenv(name).map({ String(cString: $0) }), !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The current user's home folder.
+    static var home: String {
+        value("HOME") ?? getpwuid(getuid()).flatMap { String(cString: $0.pointee.pw_dir) } ?? "/"
+    }
+
+    /// `$XDG_CONFIG_HOME/bookwatch`.
+    static var configurationFolder: String {
+        folder("XDG_CONFIG_HOME", fallback: ".config")
+    }
+
+    /// `$XDG_STATE_HOME/bookwatch`.
+    static var stateFolder: String {
+        folder("XDG_STATE_HOME", fallback: ".local/state")
+    }
+
+    /// The default configuration file.
+    static var configurationFile: String { configurationFolder + "/config.toml" }
+
+    /// The default log of bookings.
+    static var logFile: String { stateFolder + "/bookings.jsonl" }
+
+    /// Where the program's own messages go while the screen is in use.
+    static var programLogFile: String { stateFolder + "/bookwatch.log" }
+
+    /// The default Unix socket: in `$XDG_RUNTIME_DIR`, else in a folder of the user's own under `$TMPDIR`.
+    static var socket: String {
+        if let runtime = value("XDG_RUNTIME_DIR") { return runtime + "/bookwatch.sock" }
+        return temporaryFolder + "/bookwatch-\(getuid())/bookwatch.sock"
+    }
+
+    /// `$TMPDIR`, else `/tmp`.
+    static var temporaryFolder: String {
+        let folder = value("TMPDIR") ?? "/tmp"
+        return folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    }
+
+    /// The folders of the user's themes.
+    static var themeFolders: [String] { [configurationFolder + "/themes"] }
+
+    private static func folder(_ variable: String, fallback: String) -> String {
+        // A relative path in these variables is to be ignored, says the specification.
+        let base = value(variable).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback
+        return base + "/bookwatch"
+    }
+}

@@ -1,0 +1,4 @@
+/// The version of bookwatch, as `--version`, the endpoint and the live stream tell it.
+enum Version {
+    static let current = "0.1.0"
+}

@@ -1,0 +1,64 @@
+public import Bookings
+
+/// What a `BookingFeed` delivers, in order.
+public enum FeedEvent: Sendable {
+    /// The state of the connection changed.
+    case link(LinkState)
+    /// What follows belongs to another log than what came before: forget it all.
+    case reset
+    /// Records, in the order of their sequence numbers, without a gap to those delivered before.
+    case records([SightingRecord])
+    /// All records that existed when the feed connected are delivered; `last` is the newest sequence number.
+    case caughtUp(last: UInt64)
+    /// A replay changed its pace, was paused, moved or ended.
+    case replay(ReplayProgress)
+    /// Something that the user should be told; text from outside, not yet safe for a terminal.
+    case notice(String)
+}
+
+/// Whether what the screen shows is live.
+public enum LinkState: Equatable, Sendable {
+    /// A first or later attempt to connect is under way; counts from 1.
+    case connecting(attempt: Int)
+    /// Connected, and heard from within the heartbeat's tolerance.
+    case live
+    /// Not connected; the next attempt comes at `retryAt`.
+    case lost(reason: String, retryAt: Timestamp)
+    /// The records come from a file, not from an endpoint.
+    case replaying
+    /// Nothing more will come.
+    case ended
+}
+
+/// Where a replay stands.
+public struct ReplayProgress: Equatable, Sendable {
+    /// The time in the log that the replay has reached.
+    public var position: Timestamp
+    /// The time of the first record in the range.
+    public var start: Timestamp
+    /// The time of the last record in the range.
+    public var end: Timestamp
+    /// Log time that passes in a second of real time; infinity for "all at once".
+    public var speed: Double
+    /// Whether it stands still.
+    public var isPaused: Bool
+    /// Whether the last record was delivered.
+    public var isFinished: Bool
+
+    /// Makes a progress report.
+    public init(
+        position: Timestamp,
+        start: Timestamp,
+        end: Timestamp,
+        speed: Double,
+        isPaused: Bool,
+        isFinished: Bool
+    ) {
+        self.position = position
+        self.start = start
+        self.end = end
+        self.speed = speed
+        self.isPaused = isPaused
+        self.isFinished = isFinished
+    }
+}

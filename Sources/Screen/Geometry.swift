@@ -1,0 +1,33 @@
+/// The size of a screen or a pane, in cells.
+public struct Size: Equatable, Hashable, Sendable {
+    /// Cells across.
+    public var columns: Int
+    /// Cells down.
+    public var rows: Int
+
+    /// Makes a size.
+    public init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// A rectangle of cells; the origin is the screen's upper left corner.
+public struct Rect: Equatable, Hashable, Sendable {
+    /// The first row.
+    public var row: Int
+    /// The first column.
+    public var column: Int
+    /// Cells across.
+    public var columns: Int
+    /// Cells down.
+    public var rows: Int
+
+    /// Makes a rectangle.
+    public init(row: Int, column: Int, columns: Int, rows: Int) {
+        self.row = row
+        self.column = column
+        self.columns = columns
+        self.rows = rows
+    }
+}

@@ -1,0 +1,3 @@
+import BookwatchApp
+
+BookwatchCommand.main()
