@@ -1,0 +1,95 @@
+/// `custom_fields` of JSON payloads: arrays of `{name, value}` (contract.md section 8, rule 7).
+struct JSONCustomFields {
+    private(set) var list = CustomFieldList()
+
+    /// Adds an array; entries without a name or a value are passed over.
+    mutating func add(_ array: JSONValue?) {
+        for (name, value) in JSONCustomFields.entries(array) {
+            switch value {
+            case .text(let text): list.add(name, text)
+            case .list(let texts): list.add(name, list: texts)
+            }
+        }
+    }
+
+    /// Adds a second array of the same booking: a value that is there already under its name is not repeated.
+    mutating func merge(_ array: JSONValue?) {
+        for (name, value) in JSONCustomFields.entries(array) {
+            let known = list.index(of: name).map { list.fields[$0].value.texts } ?? []
+            if known.isEmpty, case .list(let texts) = value {
+                list.add(name, list: texts)
+                continue
+            }
+            for text in value.texts where !known.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
+                list.add(name, text)
+            }
+        }
+    }
+
+    /// Moves the answers that have a field of their own into the booking.
+    mutating func lift(into booking: inout Booking) {
+        func take(_ name: String) -> String? {
+            guard let index = list.index(of: name), case .text(let text) = list.fields[index].value else { return nil }
+            list.remove(at: index)
+            return text
+        }
+        booking.name = take("name")
+        booking.email = take("email")
+        let phone = take("phone")
+        booking.details.mobile = take("mobile_phone")
+        booking.phone = phone ?? booking.details.mobile
+        booking.company = take("company")
+        booking.note = take("note")
+    }
+
+    private static func entries(_ array: JSONValue?) -> [(String, CustomField.Value)] {
+        (array?.elements ?? []).compactMap { entry in
+            guard let name = entry["name"]?.nonEmptyString, let value = entry["value"].flatMap(value) else {
+                return nil
+            }
+            return (name, value)
+        }
+    }
+
+    private static func value(_ value: JSONValue) -> CustomField.Value? {
+        if let elements = value.elements {
+            let texts = elements.compactMap(\.displayText)
+            return texts.isEmpty ? nil : .list(texts)
+        }
+        return value.displayText.map { .text($0) }
+    }
+}
+
+extension CustomFieldList {
+    mutating func remove(at index: Int) {
+        fields.remove(at: index)
+    }
+}
+
+extension JSONValue {
+    /// A string as it is; a number or boolean as JSON writes it; nil for anything else.
+    var scalarText: String? {
+        switch self {
+        case .string(let text): text
+        case .number(let digits): digits
+        case .bool(let isTrue): isTrue ? "true" : "false"
+        case .null, .array, .object: nil
+        }
+    }
+
+    /// The text that stands for a custom value; nil for what is empty.
+    var displayText: String? {
+        if let scalarText { return scalarText.isEmpty ? nil : scalarText }
+        switch self {
+        case .array(let elements) where !elements.isEmpty: return compactText
+        case .object: return compactText
+        default: return nil
+        }
+    }
+
+    private var compactText: String {
+        var bytes: [UInt8] = []
+        JSONWriter.append(self, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,96 @@
+/// Redirects: the product is told by the names of the parameters (contract.md section 8, rule 3).
+enum RedirectDecoder {
+    static func booking(
+        from parameters: QueryParameters,
+        meetingTime: MeetingTimeReading
+    ) throws(PayloadError) -> Booking {
+        var fields = RedirectFields(parameters)
+        if fields.has("booking_calendar") { return CalendarRedirect.booking(from: &fields) }
+        if fields.has("meetingtime") || fields.has("bookingpage") || fields.has("bookingpagename")
+            || fields.has("creationtime")
+        {
+            return PageRedirect.booking(from: &fields, meetingTime: meetingTime)
+        }
+        if fields.has("starting_time") || fields.has("creation_time") {
+            return CalendarRedirect.booking(from: &fields)
+        }
+        throw .noBookingData
+    }
+}
+
+/// The parameters of a redirect, taken one by one; what is left over are custom fields.
+struct RedirectFields {
+    private var pairs: [(folded: String, name: String, value: String)]
+
+    init(_ parameters: QueryParameters) {
+        pairs = parameters.pairs.map { ($0.name.lowercased(), $0.name, $0.value) }
+    }
+
+    func has(_ name: String) -> Bool {
+        pairs.contains { $0.folded == name }
+    }
+
+    /// Takes all values of a system name, whose case does not matter; gives the first, or the first that is preferred.
+    mutating func take(_ name: String, preferring isPreferred: (String) -> Bool = { _ in true }) -> String? {
+        let values = pairs.filter { $0.folded == name }.map(\.value)
+        guard !values.isEmpty else { return nil }
+        pairs.removeAll { $0.folded == name }
+        return values.first(where: isPreferred) ?? values[0]
+    }
+
+    /// Takes the source tags.
+    mutating func takeUTM() -> [UTMTag] {
+        let tags = pairs.filter { $0.folded.hasPrefix("utm_") }
+        pairs.removeAll { $0.folded.hasPrefix("utm_") }
+        return tags.map { UTMTag(name: String($0.folded.dropFirst(4)), value: $0.value) }
+    }
+
+    /// What is left, under the names as they came; a repeated name makes a list.
+    var customFields: [CustomField] {
+        var gathered = CustomFieldList()
+        for pair in pairs { gathered.add(pair.name, pair.value) }
+        return gathered.fields
+    }
+}
+
+/// Custom fields being gathered: names are told apart by their bytes, a name that comes again makes a list.
+struct CustomFieldList {
+    var fields: [CustomField] = []
+
+    mutating func add(_ name: String, _ value: String) {
+        guard let index = index(of: name) else {
+            fields.append(CustomField(name: name, value: .text(value)))
+            return
+        }
+        fields[index].value = .list(fields[index].value.texts + [value])
+    }
+
+    mutating func add(_ name: String, list: [String]) {
+        guard let index = index(of: name) else {
+            fields.append(CustomField(name: name, value: .list(list)))
+            return
+        }
+        fields[index].value = .list(fields[index].value.texts + list)
+    }
+
+    func index(of name: String) -> Int? {
+        fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+}
+
+extension CustomField.Value {
+    /// The answer or answers as a list.
+    public var texts: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .list(let texts): texts
+        }
+    }
+}
+
+extension Booking {
+    /// The form of a status that bookings keep: lower case, `_` for blanks.
+    static func foldedStatus(_ status: String) -> String {
+        String(status.lowercased().map { $0 == " " ? "_" : $0 })
+    }
+}

@@ -1,0 +1,49 @@
+/// CRC-32C (Castagnoli, RFC 3720 appendix B.4), eight bytes a step.
+public enum CRC32C {
+    private static let tables: [[UInt32]] = {
+        var tables = [[UInt32]](repeating: [UInt32](repeating: 0, count: 256), count: 8)
+        for byte in 0..<256 {
+            var remainder = UInt32(byte)
+            for _ in 0..<8 { remainder = remainder >> 1 ^ (remainder & 1 == 1 ? 0x82F6_3B78 : 0) }
+            tables[0][byte] = remainder
+        }
+        for table in 1..<8 {
+            for byte in 0..<256 {
+                let previous = tables[table - 1][byte]
+                tables[table][byte] = previous >> 8 ^ tables[0][Int(previous & 0xFF)]
+            }
+        }
+        return tables
+    }()
+
+    private static let flat: [UInt32] = tables.flatMap { $0 }
+
+    /// The checksum of the bytes; O(n).
+    public static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+        flat.withUnsafeBufferPointer { table in
+            var remainder = UInt32.max
+            var index = 0
+            while index + 8 <= bytes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian ^ UInt64(remainder)
+                remainder = 0
+                for step in 0..<8 {
+                    remainder ^= table[(7 - step) * 256 + Int(word >> UInt64(step * 8) & 0xFF)]
+                }
+                index += 8
+            }
+            while index < bytes.count {
+                remainder = remainder >> 8 ^ table[Int((remainder ^ UInt32(bytes[index])) & 0xFF)]
+                index += 1
+            }
+            return ~remainder
+        }
+    }
+
+    /// Appends a checksum as eight lower-case hexadecimal digits.
+    static func append(_ checksum: UInt32, to bytes: inout [UInt8]) {
+        for shift in stride(from: UInt32(28), through: 0, by: -4) {
+            let digit = UInt8(checksum >> shift & 15)
+            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        }
+    }
+}
