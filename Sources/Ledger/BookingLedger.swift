@@ -4,140 +4,113 @@ public import Bookings
 ///
 /// A row number is the place of a booking in that order; it counts from 0, never changes, and stays with its booking.
 public struct BookingLedger: Sendable {
+    var columns = Columns()
+    var identities = IdentityIndex()
+    var log = SightingColumns()
+
     /// Makes an empty ledger.
     public init() {}
 
     /// The number of bookings.
-    public var count: Int { fatalError("not built yet") }
+    public var count: Int { columns.count }
 
     /// The number of sightings applied.
-    public var sightingCount: Int { fatalError("not built yet") }
+    public var sightingCount: Int { log.count }
 
     /// The sequence number of the last sighting applied; 0 before the first.
-    public var lastSequence: UInt64 { fatalError("not built yet") }
+    public var lastSequence: UInt64 { log.sequences.last ?? 0 }
 
     /// Merges a sighting into its booking, or adds a booking.
     ///
-    /// Sequence numbers must grow from call to call.
+    /// Sequence numbers must grow from call to call. Amortised O(1).
     @discardableResult
-    public mutating func apply(_ record: SightingRecord) -> LedgerChange { fatalError("not built yet") }
-
-    /// The merged booking in a row, without the details that only the log keeps (`Booking.details` holds the duration alone).
-    public func booking(at row: Int) -> Booking { fatalError("not built yet") }
+    public mutating func apply(_ record: SightingRecord) -> LedgerChange {
+        let sighting = record.sighting
+        let known = identities.row(of: sighting, in: columns)
+        let row = known ?? columns.count
+        if known == nil { columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt) }
+        let isNew = merge(sighting, into: row)
+        columns.channels[row].insert(ChannelSet(sighting.channel))
+        identities.add(sighting.booking, row: row, receivedAt: sighting.receivedAt)
+        log.append(record, row: row)
+        if isNew { columns.changedAt[row] = sighting.receivedAt.milliseconds }
+        return LedgerChange(row: row, kind: known == nil ? .added : isNew ? .changed : .repeated)
+    }
 
     /// One text column of a row; nil where the booking lacks it.
-    public func text(_ column: TextColumn, at row: Int) -> String? { fatalError("not built yet") }
+    public func text(_ column: TextColumn, at row: Int) -> String? { columns.text(column, at: row) }
 
     /// When the meeting of a row starts.
-    public func startsAt(_ row: Int) -> Timestamp? { fatalError("not built yet") }
+    public func startsAt(_ row: Int) -> Timestamp? { time(columns.startsAt[row]) }
+
+    /// When the booking of a row was made.
+    public func createdAt(_ row: Int) -> Timestamp? { time(columns.createdAt[row]) }
+
+    /// The start on the wall clock of the booking page's zone, where a sighting told it.
+    public func pageTime(_ row: Int) -> WallTime? {
+        columns.pageTime[row] == Columns.noTime ? nil : WallTime(milliseconds: columns.pageTime[row])
+    }
 
     /// Whether the start of a row is one of several readings.
-    public func startIsUncertain(_ row: Int) -> Bool { fatalError("not built yet") }
+    public func startIsUncertain(_ row: Int) -> Bool { columns.startIsUncertain[row] }
 
     /// When a row's booking was first received.
-    public func receivedAt(_ row: Int) -> Timestamp { fatalError("not built yet") }
+    public func receivedAt(_ row: Int) -> Timestamp { Timestamp(milliseconds: columns.receivedAt[row]) }
 
-    /// When a row's booking was last changed by a sighting.
-    public func changedAt(_ row: Int) -> Timestamp { fatalError("not built yet") }
+    /// When a sighting last told something new of a row's booking.
+    public func changedAt(_ row: Int) -> Timestamp { Timestamp(milliseconds: columns.changedAt[row]) }
 
     /// The product of a row.
-    public func product(_ row: Int) -> Product { fatalError("not built yet") }
+    public func product(_ row: Int) -> Product { columns.product[row] }
 
-    /// The sightings of a row, first to last.
-    public func sightings(of row: Int) -> [SightingSummary] { fatalError("not built yet") }
+    /// Whether a field of a row is known only from the labels of its source.
+    public func isLabelled(_ column: TextColumn, at row: Int) -> Bool {
+        switch column {
+        case .eventType: columns.ranks[row][.eventType] == .labelled
+        case .masterPage: columns.ranks[row][.masterPage] == .labelled
+        case .bookingPage: columns.ranks[row][.bookingPage] == .labelled
+        default: false
+        }
+    }
 
-    /// The row that a sighting was merged into; O(1).
-    public func row(ofSequence sequence: UInt64) -> Int? { fatalError("not built yet") }
+    /// The merged booking in a row, without the details that only the log keeps (the duration and the page's time are there).
+    public func booking(at row: Int) -> Booking {
+        var booking = Booking(product: columns.product[row])
+        let paths: [(WritableKeyPath<Booking, String?>, TextColumn)] = [
+            (\.id, .id), (\.subject, .subject), (\.status, .status), (\.eventType, .eventType),
+            (\.bookingPage, .bookingPage), (\.masterPage, .masterPage), (\.bookingCalendar, .bookingCalendar),
+            (\.name, .name), (\.email, .email), (\.phone, .phone), (\.company, .company), (\.note, .note),
+            (\.timeZone, .timeZone),
+        ]
+        for (path, column) in paths { booking[keyPath: path] = columns.text(column, at: row) }
+        booking.startsAt = startsAt(row)
+        booking.startIsUncertain = columns.startIsUncertain[row]
+        booking.createdAt = createdAt(row)
+        booking.utcOffset = columns.utcOffset[row] == .min ? nil : Int(columns.utcOffset[row])
+        booking.customFields = customFields(at: row)
+        booking.details.pageTime = pageTime(row)
+        booking.details.durationMinutes = columns.durationMinutes[row] < 0 ? nil : Int(columns.durationMinutes[row])
+        return booking
+    }
 
-    /// The rows that pass a filter; all rows without one.
-    public func select(_ filter: Filter?, clock: FilterClock) -> RowSet { fatalError("not built yet") }
+    /// The custom fields of a row.
+    public func customFields(at row: Int) -> [CustomField] {
+        CustomFieldsText.fields(columns.texts.bytes[columns.customFields[row].range])
+    }
 
-    /// Whether one row passes a filter.
-    public func matches(_ filter: Filter, row: Int, clock: FilterClock) -> Bool { fatalError("not built yet") }
+    /// The sightings of a row, first to last; O(log n) to find, then one step each.
+    public func sightings(of row: Int) -> [SightingSummary] { log.summaries(of: row) }
 
-    /// The values of a facet with the number of bookings among `rows` that have them; most frequent first, then by name.
-    /// Bookings without a value are counted under nil, last.
-    public func counts(of facet: Facet, in rows: RowSet) -> [FacetCount] { fatalError("not built yet") }
+    /// The row that a sighting was merged into; O(log n).
+    public func row(ofSequence sequence: UInt64) -> Int? { log.row(ofSequence: sequence) }
+
+    private func time(_ milliseconds: Int64) -> Timestamp? {
+        milliseconds == Columns.noTime ? nil : Timestamp(milliseconds: milliseconds)
+    }
 }
 
 /// The text columns of a ledger.
 public enum TextColumn: String, Sendable, CaseIterable {
     case id, subject, status, eventType, bookingPage, masterPage, bookingCalendar, name, email, phone, company, note
     case timeZone, source
-}
-
-/// What the dashboard offers to choose from.
-public enum Facet: String, Sendable, CaseIterable {
-    case product, eventType, masterPage
-}
-
-/// One value of a facet.
-public struct FacetCount: Equatable, Sendable {
-    /// The value as it stands in the bookings; nil for bookings without one.
-    public var value: String?
-    /// The number of bookings.
-    public var count: Int
-
-    /// Makes a count.
-    public init(value: String?, count: Int) {
-        self.value = value
-        self.count = count
-    }
-}
-
-/// What a sighting did to the ledger.
-public struct LedgerChange: Equatable, Sendable {
-    /// The row that was added or changed.
-    public var row: Int
-    /// What happened to it.
-    public var kind: Kind
-
-    /// The kinds of change.
-    public enum Kind: Sendable {
-        /// A booking not seen before.
-        case added
-        /// Another sighting of a known booking that changed what is known of it.
-        case changed
-        /// Another sighting that told nothing new.
-        case repeated
-    }
-
-    /// Makes a change.
-    public init(row: Int, kind: Kind) {
-        self.row = row
-        self.kind = kind
-    }
-}
-
-/// A sighting as the ledger remembers it; the rest is in the log.
-public struct SightingSummary: Equatable, Sendable {
-    /// Its place in the log.
-    public var sequence: UInt64
-    /// When it was received.
-    public var receivedAt: Timestamp
-    /// How it came.
-    public var channel: Channel
-    /// Its source.
-    public var source: String?
-    /// What happened.
-    public var event: String
-    /// Whether it is a webhook with a good signature.
-    public var isSigned: Bool
-
-    /// Makes a summary.
-    public init(
-        sequence: UInt64,
-        receivedAt: Timestamp,
-        channel: Channel,
-        source: String?,
-        event: String,
-        isSigned: Bool
-    ) {
-        self.sequence = sequence
-        self.receivedAt = receivedAt
-        self.channel = channel
-        self.source = source
-        self.event = event
-        self.isSigned = isSigned
-    }
 }

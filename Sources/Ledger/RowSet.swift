@@ -1,19 +1,29 @@
 /// A set of rows as one bit a row.
 public struct RowSet: Equatable, Sendable {
-    /// The bits, row 0 in the lowest bit of the first word.
-    @usableFromInline var words: [UInt64]
-
-    /// The number of rows in the set.
-    public private(set) var count: Int
+    /// The bits, row 0 in the lowest bit of the first word; bits beyond `rows` are 0.
+    var words: [UInt64]
+    /// The number of rows that could be in the set.
+    private(set) var capacity: Int
 
     /// Makes the set of rows 0 ..< `rows`, all in or all out.
     public init(rows: Int, filled: Bool = false) {
         words = Array(repeating: filled ? .max : 0, count: (rows + 63) / 64)
-        if filled, rows % 64 != 0, let last = words.indices.last {
-            words[last] = (1 << UInt64(rows % 64)) - 1
-        }
-        count = filled ? rows : 0
+        capacity = rows
+        clearTail()
     }
+
+    /// Makes the set of the rows for which the answer is yes; O(n).
+    init(rows: Int, where isIn: (Int) -> Bool) {
+        self.init(rows: rows)
+        for word in words.indices {
+            var bits: UInt64 = 0
+            for bit in 0..<min(64, rows - word * 64) where isIn(word * 64 + bit) { bits |= 1 << UInt64(bit) }
+            words[word] = bits
+        }
+    }
+
+    /// The number of rows in the set; O(n / 64).
+    public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     /// Whether a row is in the set; rows beyond its end are not.
     public func contains(_ row: Int) -> Bool {
@@ -21,5 +31,36 @@ public struct RowSet: Equatable, Sendable {
     }
 
     /// The rows, lowest first.
-    public var rows: [Int] { fatalError("not built yet") }
+    public var rows: [Int] {
+        var rows: [Int] = []
+        rows.reserveCapacity(count)
+        for (index, word) in words.enumerated() {
+            var bits = word
+            while bits != 0 {
+                rows.append(index << 6 + bits.trailingZeroBitCount)
+                bits &= bits - 1
+            }
+        }
+        return rows
+    }
+
+    /// The rows that are in both sets of the same size.
+    mutating func formIntersection(_ other: RowSet) {
+        for index in words.indices { words[index] &= other.words[index] }
+    }
+
+    /// The rows that are in one of two sets of the same size.
+    mutating func formUnion(_ other: RowSet) {
+        for index in words.indices { words[index] |= other.words[index] }
+    }
+
+    /// The rows that were not in the set.
+    mutating func invert() {
+        for index in words.indices { words[index] = ~words[index] }
+        clearTail()
+    }
+
+    private mutating func clearTail() {
+        if capacity % 64 != 0, let last = words.indices.last { words[last] &= 1 << UInt64(capacity % 64) - 1 }
+    }
 }

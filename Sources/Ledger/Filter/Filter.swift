@@ -3,19 +3,70 @@ public import Bookings
 /// A parsed filter expression; the language is in the README under "Filter language".
 public struct Filter: Equatable, Sendable {
     /// The text it was parsed from.
-    public var text: String
+    public let text: String
+    let condition: FilterCondition
 
     /// Parses an expression.
     ///
-    /// - Throws: `FilterError`, with the place of the fault. An empty or blank text is not an expression: use no filter.
-    public init(_ text: String) throws(FilterError) { fatalError("not built yet") }
+    /// An empty or blank text is not an expression: use no filter. Throws `FilterError`, with the place of the fault.
+    public init(_ text: String) throws(FilterError) {
+        self.text = text
+        var parser = FilterParser(text)
+        condition = try parser.expression()
+    }
+
+    /// Whether what passes depends on the clock.
+    public var isTimeDependent: Bool { condition.isTimeDependent }
+
+    /// A value as it is written in an expression: in quotes where it must be.
+    public static func quoted(_ value: String) -> String {
+        let isPlain =
+            !value.isEmpty
+            && value.utf8.allSatisfy { byte in
+                byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+                    || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+            }
+        return isPlain ? value : "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+
+    /// Expressions that must all hold, as one; blank ones are left out.
+    public static func combining(_ parts: [String]) -> String {
+        let parts = parts.filter { $0.contains { !$0.isWhitespace } }
+        guard parts.count > 1 else { return parts.first ?? "" }
+        return parts.map { $0.contains(" OR ") || $0.contains("|") ? "(\($0))" : $0 }.joined(separator: " ")
+    }
+
+    /// The language, a line a feature: for the help overlay and the README.
+    public static let reference: [(syntax: String, meaning: String)] = [
+        ("walkthrough", "the word stands in any text of the booking; case does not matter"),
+        ("\"exact words\"", "the words side by side"),
+        ("/reg.?ex/", "a regular expression matches in a text of the booking"),
+        (
+            "type:demo",
+            "the event type contains it; so do master: page: calendar: subject: name: email: phone: company: note:"
+        ),
+        ("type:=\"Product demo\"", "the event type is exactly that"),
+        ("zone:Europe/*", "with * the whole value must fit"),
+        ("product:calendars", "the product: calendars or pages"),
+        (
+            "status:canceled",
+            "the status; channel:webhook the channel; source:pricing-page the source; id: the booking id"
+        ),
+        ("field.reason:pricing", "a custom field whose name contains “reason”"),
+        ("has:phone", "the field is there; -has:type for bookings without an event type"),
+        ("is:uncertain", "the start is not settled yet"),
+        ("starts:<2h", "starts within two hours; m, h, d, w"),
+        ("starts:today", "today, tomorrow, yesterday, 2026-02-05, 2026-02-05..2026-02-09, >=2026-02-05"),
+        ("received:>10m", "received more than ten minutes ago; created: likewise"),
+        ("-status:canceled", "not; words side by side mean and; a OR b; (…)"),
+    ]
 }
 
 /// Why a text is not a filter expression.
 public struct FilterError: Error, Equatable, Sendable {
     /// Where the fault is, in characters (`Character`) from the start of the text.
     public var position: Int
-    /// What is wrong and what to write instead; one sentence without a full stop. May quote the text: not yet safe for a terminal.
+    /// What is wrong and what to write instead, without a full stop; it may quote the text and is not yet safe for a terminal.
     public var message: String
 
     /// Makes an error.

@@ -1,0 +1,67 @@
+public import Bookings
+
+extension BookingLedger {
+    /// The rows that pass a filter; all rows without one.
+    ///
+    /// Conditions on names cost O(n) over one column of ids; conditions on texts read the text of each row.
+    public func select(_ filter: Filter?, clock: FilterClock) -> RowSet {
+        guard let filter else { return RowSet(rows: count, filled: true) }
+        return FilterEvaluation(ledger: self, clock: clock, rows: 0..<count).rows(filter.condition)
+    }
+
+    /// Whether one row passes a filter.
+    public func matches(_ filter: Filter, row: Int, clock: FilterClock) -> Bool {
+        FilterEvaluation(ledger: self, clock: clock, rows: row..<row + 1).rows(filter.condition).contains(0)
+    }
+
+    /// The values of a facet with the number of bookings among `rows` that have them.
+    ///
+    /// Most frequent first, then by name; bookings without a value are counted under nil, last. O(n).
+    public func counts(of facet: Facet, in rows: RowSet) -> [FacetCount] {
+        if facet == .product {
+            var counts = [Product: Int]()
+            for row in rows.rows { counts[columns.product[row], default: 0] += 1 }
+            return FacetCount.sorted(counts.map { FacetCount(value: $0.key.rawValue, count: $0.value) })
+        }
+        let column = facet == .eventType ? columns.eventType : columns.masterPage
+        var counts = [Int](repeating: 0, count: column.names.count)
+        for row in rows.rows { counts[Int(column.ids[row])] += 1 }
+        let found = counts.indices.filter { counts[$0] > 0 }
+        return FacetCount.sorted(found.map { FacetCount(value: $0 == 0 ? nil : column.names[$0], count: counts[$0]) })
+    }
+
+    /// The sequence number of a row's last sighting.
+    public func lastSequence(of row: Int) -> UInt64 { log.lastSequence(of: row) }
+
+    /// The bookings first received in each of `buckets` equal parts of a time span; reads back from the newest row.
+    public func arrivals(in span: Range<Timestamp>, buckets: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: buckets)
+        let start = span.lowerBound.milliseconds
+        let length = max(1, span.upperBound.milliseconds - start)
+        for received in columns.receivedAt.reversed() {
+            guard received >= start else { break }
+            guard received < span.upperBound.milliseconds else { continue }
+            counts[Int((received - start) * Int64(buckets) / length)] += 1
+        }
+        return counts
+    }
+
+    /// The row whose meeting starts next, among those that still take place; O(n).
+    public func nextStarting(after now: Timestamp) -> Int? {
+        let over = Set(["canceled", "completed", "no_show"].compactMap { columns.status.known($0) })
+        var best: Int?
+        for row in 0..<count where columns.startsAt[row] > now.milliseconds {
+            guard !over.contains(columns.status.ids[row]) else { continue }
+            if let found = best, columns.startsAt[found] <= columns.startsAt[row] { continue }
+            best = row
+        }
+        return best
+    }
+}
+
+extension NameColumn {
+    /// The id of a name that some row has had; nil for any other.
+    func known(_ name: String) -> UInt32? {
+        names.firstIndex { $0.utf8.elementsEqual(name.utf8) }.map { UInt32($0) }
+    }
+}

@@ -1,0 +1,106 @@
+import Bookings
+
+/// What stands before the colon.
+struct Qualifier {
+    private enum Kind {
+        case column(TextColumn)
+        case product, channel, has, uncertain
+        case time(FilterCondition.TimeColumn)
+        case customField(String)
+    }
+
+    private static let kinds: [String: Kind] = [
+        "product": .product, "channel": .channel, "has": .has, "is": .uncertain,
+        "type": .column(.eventType), "event_type": .column(.eventType), "event": .column(.eventType),
+        "master": .column(.masterPage), "master_page": .column(.masterPage),
+        "page": .column(.bookingPage), "booking_page": .column(.bookingPage),
+        "calendar": .column(.bookingCalendar), "booking_calendar": .column(.bookingCalendar),
+        "status": .column(.status), "source": .column(.source), "name": .column(.name), "email": .column(.email),
+        "phone": .column(.phone), "company": .column(.company), "note": .column(.note), "subject": .column(.subject),
+        "zone": .column(.timeZone), "time_zone": .column(.timeZone), "id": .column(.id),
+        "starts": .time(.starts), "created": .time(.created), "received": .time(.received),
+    ]
+
+    private let name: String
+    private let kind: Kind
+
+    init(_ word: String, position: Int) throws(FilterError) {
+        name = word.lowercased()
+        if name.hasPrefix("field.") {
+            guard name.count > 6 else {
+                throw FilterError(position: position, message: "name the custom field after “field.”")
+            }
+            kind = .customField(String(name.dropFirst(6)))
+            return
+        }
+        guard let kind = Qualifier.kinds[name] else {
+            throw FilterError(position: position, message: Qualifier.unknown(word))
+        }
+        self.kind = kind
+    }
+
+    func condition(_ value: FilterValue) throws(FilterError) -> FilterCondition {
+        switch kind {
+        case .column(let column):
+            if value.isExact || value.isQuoted, value.text.isEmpty { return .not(.has(.column(column))) }
+            return .column(column, value.pattern())
+        case .customField(let name):
+            return .customField(name: SearchText.folded(name), value.pattern())
+        case .time(let column):
+            return .time(column, try value.timeTest())
+        case .product:
+            let known: [String: Product] = [
+                "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars, "calendar": .bookingCalendars,
+                "pages": .bookingPages, "booking_pages": .bookingPages, "page": .bookingPages,
+            ]
+            return .product(try choose(value, from: known, listed: "calendars or pages"))
+        case .channel:
+            let known = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, $0) })
+            return .channel(try choose(value, from: known, listed: "redirect, embed or webhook"))
+        case .uncertain:
+            return try choose(value, from: ["uncertain": FilterCondition.uncertain], listed: "uncertain")
+        case .has:
+            var known: [String: FilterCondition.Presence] = ["start": .start, "starts": .start, "field": .customFields]
+            for (name, kind) in Qualifier.kinds {
+                if case .column(let column) = kind { known[name] = .column(column) }
+            }
+            return .has(try choose(value, from: known, listed: "phone, company, note, type, master, page, start…"))
+        }
+    }
+
+    private func choose<Choice>(_ value: FilterValue, from known: [String: Choice], listed: String) throws(FilterError)
+        -> Choice
+    {
+        guard let choice = known[value.text.lowercased()] else {
+            throw FilterError(
+                position: value.position,
+                message: "“\(name):” takes \(listed), not “\(value.text)”"
+            )
+        }
+        return choice
+    }
+
+    private static func unknown(_ word: String) -> String {
+        let nearest = kinds.keys.sorted().min { distance($0, word.lowercased()) < distance($1, word.lowercased()) }
+        guard let nearest, distance(nearest, word.lowercased()) <= 2 else {
+            return "unknown qualifier “\(word)”; to look for a text with a colon, put it in quotes"
+        }
+        return "unknown qualifier “\(word)”; did you mean “\(nearest):”?"
+    }
+
+    /// The number of letters to insert, drop or change.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let (left, right) = (Array(left), Array(right.prefix(32)))
+        var row = Array(0...right.count)
+        for (line, character) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = line + 1
+            for column in right.indices {
+                let cost = diagonal + (character == right[column] ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(cost, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[right.count]
+    }
+}
