@@ -1,4 +1,5 @@
 import Dashboard
+import Storage
 import Synchronization
 
 #if canImport(Glibc)

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Ingest
+import Ledger
+import Storage
+
+/// `bookwatch serve`: the endpoint alone.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the endpoint alone, for systemd or tmux.",
+        discussion: "Receives bookings until it is told to end by SIGTERM or Ctrl-C. Its messages go to stderr."
+    )
+
+    @OptionGroup var endpoint: EndpointOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        var signals = TerminationSignals()
+        try reportingErrors {
+            let settings = try Settings.load(common, endpoint: endpoint)
+            let logger = ProgramLog.toStandardError()
+            let service = try LocalService.start(settings, logger: logger)
+            defer { service.stop() }
+            StandardError.write("bookwatch \(Version.current) listens on \(service.addressText), log \(settings.log)")
+            for line in service.recoveryLines { StandardError.write(line) }
+            let signal = signals.wait()
+            StandardError.write("bookwatch ends: \(signal == SignalNumber.interrupt ? "interrupted" : "told to")")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Bookings
+import Dashboard
+import Ledger
+import Screen
+
+/// The one loop of the dashboard: messages in, state changed once each, at most one frame for all of them.
+///
+/// It owns the only `DashboardState` and runs on the thread that calls `run`, which is also the only one that touches
+/// the terminal. Everything else posts to the mailbox.
+final class Runtime {
+    /// The shortest time between two frames.
+    private static let frameInterval: Int64 = 33
+
+    private let terminal: any TerminalPort
+    private let feed: any BookingFeed
+    private let replay: (@Sendable (ReplayCommand) -> Void)?
+    private let mailbox: Mailbox
+    private var state: DashboardState
+    private var isDirty = true
+    private var lastFrameAt: Int64 = .min / 2
+    private var isRunning = true
+
+    /// How the loop ended.
+    enum Ending: Equatable {
+        /// The user quit.
+        case quit
+        /// A signal asked for the end.
+        case signal(Int32)
+        /// The terminal went away.
+        case hangUp
+    }
+
+    private var ending = Ending.quit
+
+    init(
+        terminal: any TerminalPort,
+        feed: any BookingFeed,
+        state: DashboardState,
+        replay: (@Sendable (ReplayCommand) -> Void)? = nil
+    ) {
+        self.terminal = terminal
+        self.feed = feed
+        self.state = state
+        self.replay = replay
+        let wake = terminal.waker
+        mailbox = Mailbox { wake() }
+    }
+
+    /// Runs until the user quits, a signal asks for the end, or the terminal goes away.
+    func run() -> Ending {
+        let mailbox = mailbox
+        feed.start(after: 0) { mailbox.post(.feed($0, at: SystemClock.now)) }
+        while isRunning {
+            let events = terminal.events(waitingUpTo: waitingTime)
+            let now = SystemClock.now
+            for event in events { handle(event, at: now) }
+            for message in mailbox.drain() { update(message) }
+            if let tick = state.nextTick(), tick <= now { update(.tick(now)) }
+            draw()
+        }
+        mailbox.close()
+        feed.stop()
+        return ending
+    }
+
+    /// Milliseconds until there is something to do without anybody's asking; nil for never.
+    private var waitingTime: Int? {
+        if isDirty {
+            return Int(max(0, lastFrameAt + Runtime.frameInterval - SystemClock.monotonicMilliseconds))
+        }
+        return state.nextTick().map { max(0, Int($0.milliseconds - SystemClock.now.milliseconds)) }
+    }
+
+    private func handle(_ event: TerminalEvent, at now: Timestamp) {
+        switch event {
+        case .signal(let signal):
+            end(.signal(signal.number))
+        case .hangUp:
+            end(.hangUp)
+        case .woken:
+            break
+        default:
+            update(.event(event, at: now))
+        }
+    }
+
+    private func update(_ message: Message) {
+        isDirty = true
+        for effect in state.update(message) { perform(effect) }
+    }
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .quit:
+            end(.quit)
+        case .redraw:
+            terminal.redraw()
+        case .suspend:
+            terminal.suspend()
+        case .replay(let command):
+            replay?(command)
+        case .loadRecords(let sequences):
+            let (feed, mailbox) = (feed, mailbox)
+            Task.detached {
+                do {
+                    mailbox.post(.records(try await feed.records(sequences)))
+                } catch {
+                    mailbox.post(.recordsFailed(ErrorMessages.text(for: error)))
+                }
+            }
+        }
+    }
+
+    private func end(_ ending: Ending) {
+        self.ending = ending
+        isRunning = false
+    }
+
+    private func draw() {
+        guard isDirty, isRunning else { return }
+        let now = SystemClock.monotonicMilliseconds
+        guard now - lastFrameAt >= Runtime.frameInterval else { return }
+        terminal.present(state.render(in: terminal.size))
+        lastFrameAt = now
+        isDirty = false
+    }
+}

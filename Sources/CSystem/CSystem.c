@@ -1,0 +1,70 @@
+#define _GNU_SOURCE
+#define _DARWIN_C_SOURCE
+#include "CSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/file.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+int cs_open(const char *path, int flags, mode_t mode) {
+    return open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode);
+}
+
+int cs_sync(int descriptor) {
+#ifdef __APPLE__
+    return fcntl(descriptor, F_FULLFSYNC);
+#else
+    return fdatasync(descriptor);
+#endif
+}
+
+int cs_lock(int descriptor) {
+    return flock(descriptor, LOCK_EX | LOCK_NB);
+}
+
+int cs_set_window_size(int master, uint16_t rows, uint16_t columns) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    return ioctl(master, TIOCSWINSZ, &size);
+}
+
+pid_t cs_spawn_in_pty(const char *path, char *const arguments[], char *const environment[], const char *folder,
+                      uint16_t rows, uint16_t columns, int *master) {
+    int side = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (side < 0) return -1;
+    // ptsname's buffer is shared, so the name is used before anything else can ask for another.
+    char *name = NULL;
+    int other = -1;
+    if (grantpt(side) == 0 && unlockpt(side) == 0 && (name = ptsname(side)) != NULL)
+        other = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+    if (other < 0 || cs_set_window_size(side, rows, columns) != 0) {
+        close(side);
+        return -1;
+    }
+    pid_t process = fork();
+    if (process == 0) {
+        // Between fork and exec only what is async-signal-safe may be called.
+        sigset_t none;
+        sigemptyset(&none);
+        for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        setsid();
+        ioctl(other, TIOCSCTTY, 0);
+        dup2(other, 0);
+        dup2(other, 1);
+        dup2(other, 2);
+        if (folder != NULL && chdir(folder) != 0) _exit(126);
+        execve(path, arguments, environment);
+        _exit(127);
+    }
+    close(other);
+    if (process < 0) {
+        close(side);
+        return -1;
+    }
+    *master = side;
+    return process;
+}

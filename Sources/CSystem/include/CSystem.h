@@ -1,0 +1,25 @@
+// What the C library's Swift module lacks, or offers only as variadic functions, which Swift cannot call.
+#ifndef BOOKWATCH_CSYSTEM_H
+#define BOOKWATCH_CSYSTEM_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/// open(2) with O_CLOEXEC and O_NOFOLLOW; `flags` are added.
+int cs_open(const char *path, int flags, mode_t mode);
+
+/// Forces a file's data to the disk itself: fdatasync, on macOS F_FULLFSYNC.
+int cs_sync(int descriptor);
+
+/// Locks a whole file for this process alone, without waiting; -1 and EWOULDBLOCK where another has it.
+int cs_lock(int descriptor);
+
+/// Starts a program in a new pseudo-terminal, as its controlling terminal, with all signals at their defaults.
+/// Returns the process id, or -1 and errno; the terminal's other side is in `master`.
+pid_t cs_spawn_in_pty(const char *path, char *const arguments[], char *const environment[], const char *folder,
+                      uint16_t rows, uint16_t columns, int *master);
+
+/// Gives a pseudo-terminal another size; its programs get SIGWINCH.
+int cs_set_window_size(int master, uint16_t rows, uint16_t columns);
+
+#endif

@@ -1,0 +1,31 @@
+/// Why a log cannot be opened, read or written.
+public enum LogError: Error, Equatable, Sendable {
+    /// A call of the operating system failed.
+    case system(call: String, path: String, errno: Int32)
+    /// The path leads to something that is not an ordinary file.
+    case notAFile(path: String)
+    /// The file belongs to another user.
+    case notOurs(path: String)
+    /// Another process writes to the log.
+    case locked(path: String)
+}
+
+/// Why the store did not take a sighting.
+public enum StoreError: Error, Equatable, Sendable {
+    /// The log cannot be written now; trying again later may help.
+    case unavailable(call: String, errno: Int32)
+    /// More sightings wait than the store takes.
+    case overloaded(limit: Int)
+    /// The store is closed.
+    case closed
+}
+
+/// What the store answers for a sighting that is on the disk.
+public struct Receipt: Equatable, Sendable {
+    /// The sighting's place in the log; for a repeat, that of the first.
+    public var sequence: UInt64
+    /// The id of the booking, if it has one.
+    public var id: String?
+    /// Whether the very same was received before; then nothing was written.
+    public var isRepeat: Bool
+}

@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A thread of the operating system that runs one piece of work; for work that blocks, which Swift's own pool must not.
+public struct WorkerThread: @unchecked Sendable {
+    // A pthread_t may be joined from any thread; the compiler cannot know.
+    private let thread: pthread_t
+
+    /// Starts the work.
+    public init(_ work: @escaping @Sendable () -> Void) {
+        let box = Unmanaged.passRetained(Work(work)).toOpaque()
+        #if canImport(Darwin)
+            var thread: pthread_t?
+            pthread_create(&thread, nil, { WorkerThread.run($0) }, box)
+            guard let thread else { preconditionFailure("the system has no thread left") }
+            self.thread = thread
+        #else
+            var thread = pthread_t()
+            guard pthread_create(&thread, nil, { WorkerThread.run($0) }, box) == 0 else {
+                preconditionFailure("the system has no thread left")
+            }
+            self.thread = thread
+        #endif
+    }
+
+    /// Waits for the end of the work; once only.
+    public func join() {
+        pthread_join(thread, nil)
+    }
+
+    private final class Work {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    private static func run(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        guard let pointer else { return nil }
+        Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().body()
+        return nil
+    }
+}
