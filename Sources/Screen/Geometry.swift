@@ -12,6 +12,20 @@ public struct Size: Equatable, Hashable, Sendable {
     }
 }
 
+/// A place on the screen; the upper left corner is row 0, column 0.
+public struct Position: Equatable, Hashable, Sendable {
+    /// Rows from the top.
+    public var row: Int
+    /// Columns from the left.
+    public var column: Int
+
+    /// Makes a position.
+    public init(row: Int, column: Int) {
+        self.row = row
+        self.column = column
+    }
+}
+
 /// A rectangle of cells; the origin is the screen's upper left corner.
 public struct Rect: Equatable, Hashable, Sendable {
     /// The first row.
