@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func anErrorSaysWhereItIs() {
-        #expect(throws: JSONError(.unexpectedCharacter, at: 8)) { try JSONParser.parse(Array(#"{"a":1,}"#.utf8)) }
+        #expect(throws: JSONError(.unexpectedCharacter, at: 7)) { try JSONParser.parse(Array(#"{"a":1,}"#.utf8)) }
         #expect(throws: JSONError(.duplicateKey, at: 7)) { try JSONParser.parse(Array(#"{"a":1,"\u0061":2}"#.utf8)) }
     }
 

@@ -8,6 +8,7 @@ import Testing
         return text.split(separator: 0x0A).compactMap { line in
             (try? JSONParser.parse(Array(line)))?["value"]?.string
         }
+        .filter { !$0.isEmpty }
     }()
 
     @Test func hostileTextComesBackAsItWasAndIsHarmlessInTheLine() throws {
