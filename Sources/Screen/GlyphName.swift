@@ -20,6 +20,10 @@ public enum GlyphName: String, CaseIterable, Sendable {
     case connecting
     /// The connection is lost.
     case lost
+    /// A log is being replayed.
+    case replaying
+    /// The list, or the replay, stands still.
+    case paused
     /// A horizontal rule.
     case rule
     /// A vertical line between panes.

@@ -1,54 +1,105 @@
-/// The signs that a theme may set (`[glyphs]`), each of one column.
-public enum GlyphName: String, CaseIterable, Sendable {
-    case selected, new, changed, canceled, completed, noShow = "no_show", uncertain
-    case live, connecting, lost, replaying, paused
-    case rule, divider, badge, ellipsis, more
-    case bar1 = "bar_1", bar2 = "bar_2", bar3 = "bar_3", bar4 = "bar_4"
-    case bar5 = "bar_5", bar6 = "bar_6", bar7 = "bar_7", bar8 = "bar_8"
-
-    /// The bars, lowest first.
-    public static let bars: [GlyphName] = [.bar1, .bar2, .bar3, .bar4, .bar5, .bar6, .bar7, .bar8]
-}
-
-/// A sign for each name.
+/// The signs in use, each one column wide.
 public struct GlyphSet: Equatable, Sendable {
     private var glyphs: [GlyphName: Glyph]
 
-    /// Why something cannot be a sign: it is not one visible character of one column.
-    public struct NotOneColumn: Error {}
+    private init(_ sign: (GlyphName) -> Unicode.Scalar) {
+        glyphs = Dictionary(uniqueKeysWithValues: GlyphName.allCases.map { ($0, Glyph(sign($0))) })
+    }
 
-    /// The glyph of a name.
+    /// The sign of a name.
     public subscript(name: GlyphName) -> Glyph { glyphs[name] ?? .blank }
 
-    /// The glyph of a name as text.
-    public func text(_ name: GlyphName) -> String { self[name].text }
+    /// The sign of a name as text.
+    public func text(_ name: GlyphName) -> String { self[name].description }
 
-    /// Replaces a sign.
-    public mutating func set(_ name: GlyphName, to text: String) throws(NotOneColumn) {
-        let safe = Glyph.safe(text)
-        guard safe.count == 1, let glyph = safe.first, glyph.width == 1, !glyph.isStandIn, glyph != .blank,
-            glyph.text.unicodeScalars.elementsEqual(text.unicodeScalars)
-        else { throw NotOneColumn() }
-        glyphs[name] = glyph
+    /// The sign of a bar, 0 (blank) to 8 (full).
+    public func bar(eighths: Int) -> Glyph {
+        let bars: [GlyphName] = [.bar1, .bar2, .bar3, .bar4, .bar5, .bar6, .bar7, .bar8]
+        return eighths <= 0 ? .blank : self[bars[min(eighths, bars.count) - 1]]
     }
 
-    private init(_ texts: [GlyphName: Unicode.Scalar]) {
-        glyphs = texts.mapValues { Glyph(base: $0, width: 1) }
+    /// The set with another sign for a name.
+    ///
+    /// Private-use characters are accepted: patched fonts have signs there.
+    ///
+    /// - Throws: where the text is not one printable glyph of one column.
+    public func with(_ name: GlyphName, _ text: some StringProtocol) throws(GlyphError) -> GlyphSet {
+        var result = self
+        result.glyphs[name] = try GlyphSet.sign(text)
+        return result
     }
 
-    /// For terminals that show Unicode.
-    public static let unicode = GlyphSet([
-        .selected: "▸", .new: "●", .changed: "Δ", .canceled: "✕", .completed: "✓", .noShow: "○", .uncertain: "≈",
-        .live: "●", .connecting: "◌", .lost: "○", .replaying: "▶", .paused: "‖",
-        .rule: "─", .divider: "│", .badge: "▼", .ellipsis: "…", .more: "›",
-        .bar1: "▁", .bar2: "▂", .bar3: "▃", .bar4: "▄", .bar5: "▅", .bar6: "▆", .bar7: "▇", .bar8: "█",
-    ])
+    private static func sign(_ text: some StringProtocol) throws(GlyphError) -> Glyph {
+        guard let base = text.unicodeScalars.first else { throw .empty }
+        guard ScalarClass(base).standsAlone else { throw .notPrintable }
+        var glyph = Glyph(base)
+        for scalar in text.unicodeScalars.dropFirst() {
+            let kind = ScalarClass(scalar)
+            guard kind == .mark else { throw kind.standsAlone ? .moreThanOne : .notPrintable }
+            guard glyph.markCount < Glyph.maximumMarks else { throw .moreThanOne }
+            glyph = glyph.adding(scalar)
+        }
+        guard glyph.width == 1 else { throw .notOneColumn }
+        return glyph
+    }
 
-    /// For all others.
-    public static let ascii = GlyphSet([
-        .selected: ">", .new: "*", .changed: "~", .canceled: "x", .completed: "+", .noShow: "o", .uncertain: "?",
-        .live: "*", .connecting: ".", .lost: "!", .replaying: ">", .paused: "=",
-        .rule: "-", .divider: "|", .badge: "v", .ellipsis: ".", .more: ">",
-        .bar1: "_", .bar2: ".", .bar3: ":", .bar4: "-", .bar5: "=", .bar6: "+", .bar7: "*", .bar8: "#",
-    ])
+    /// The signs for a terminal that shows Unicode.
+    public static let unicode = GlyphSet { name in
+        switch name {
+        case .selected: "▸"
+        case .new, .live: "●"
+        case .changed: "Δ"
+        case .canceled: "✕"
+        case .completed: "✓"
+        case .noShow: "∅"
+        case .uncertain: "≈"
+        case .connecting: "◌"
+        case .lost: "○"
+        case .replaying: "▶"
+        case .paused: "‖"
+        case .rule: "─"
+        case .divider: "│"
+        case .dividerTop: "┬"
+        case .dividerBottom: "┴"
+        case .badge, .down: "▼"
+        case .ellipsis: "…"
+        case .prompt: "/"
+        case .more: "›"
+        case .up: "▲"
+        case .bar1: "▁"
+        case .bar2: "▂"
+        case .bar3: "▃"
+        case .bar4: "▄"
+        case .bar5: "▅"
+        case .bar6: "▆"
+        case .bar7: "▇"
+        case .bar8: "█"
+        }
+    }
+
+    /// The signs for a terminal that shows ASCII only.
+    public static let ascii = GlyphSet { name in
+        switch name {
+        case .selected, .more, .replaying: ">"
+        case .new, .live: "*"
+        case .changed, .uncertain: "~"
+        case .canceled: "x"
+        case .completed: "+"
+        case .noShow: "0"
+        case .connecting: "."
+        case .lost: "o"
+        case .paused: "="
+        case .rule: "-"
+        case .divider: "|"
+        case .dividerTop, .dividerBottom: "+"
+        case .badge, .down: "v"
+        case .ellipsis: "$"
+        case .prompt: "/"
+        case .up: "^"
+        case .bar1, .bar2: "."
+        case .bar3, .bar4: ":"
+        case .bar5, .bar6: "|"
+        case .bar7, .bar8: "#"
+        }
+    }
 }

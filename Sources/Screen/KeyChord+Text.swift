@@ -5,12 +5,13 @@ extension KeyChord: LosslessStringConvertible {
     public init?(_ description: String) {
         var modifiers: Modifiers = []
         var rest = Substring(description)
+        // A plus that begins a part is the key itself.
         while let plus = rest.dropFirst().firstIndex(of: "+"), rest.index(after: plus) < rest.endIndex {
             guard let modifier = KeyChord.modifierNames[rest[..<plus].lowercased()] else { return nil }
             modifiers.insert(modifier)
             rest = rest[rest.index(after: plus)...]
         }
-        guard let key = KeyChord.key(named: rest) else { return nil }
+        guard let key = Key(name: rest) else { return nil }
         self.init(key, modifiers)
     }
 
@@ -20,32 +21,46 @@ extension KeyChord: LosslessStringConvertible {
         if modifiers.contains(.control) { text += "ctrl+" }
         if modifiers.contains(.alt) { text += "alt+" }
         if modifiers.contains(.shift) { text += "shift+" }
-        switch key {
-        case .character(" "): return text + "space"
-        case .character(let character): return text + String(character)
-        case .function(let number): return text + "f\(number)"
-        case .named(let name): return text + name.rawValue
-        }
+        return text + key.name
     }
 
     private static let modifierNames: [String: Modifiers] = [
         "ctrl": .control, "control": .control, "alt": .alt, "meta": .alt, "option": .alt, "shift": .shift,
     ]
+}
 
-    private static let otherNames: [String: NamedKey] = [
-        "return": .enter, "escape": .escape, "insert": .insert, "delete": .delete, "pageup": .pageUp,
-        "pagedown": .pageDown,
-    ]
-
-    private static func key(named text: Substring) -> Key? {
-        if text.count == 1, let character = text.first {
-            let isPrintable = !SafeText.glyphs(text).contains(where: \.isStandIn)
-            return isPrintable && character != " " ? .character(character) : nil
+extension KeyChord.Key {
+    /// The key of a name; nil if there is none.
+    init?(name: some StringProtocol) {
+        if name.count == 1, let character = name.first {
+            guard !SafeText.isBlank(name), !SafeText.glyphs(name).contains(where: \.isStandIn) else { return nil }
+            self = .character(character)
+            return
         }
-        let name = text.lowercased()
-        if name == "space" { return .character(" ") }
-        if let key = NamedKey(rawValue: name) ?? otherNames[name] { return .named(key) }
-        if name.first == "f", let number = Int(name.dropFirst()), (1...24).contains(number) { return .function(number) }
-        return nil
+        let name = name.lowercased()
+        if let named = Self.named.first(where: { $0.name == name }) {
+            self = named.key
+        } else if name.first == "f", let number = Int(name.dropFirst()), 1...24 ~= number {
+            self = .function(number)
+        } else {
+            return nil
+        }
     }
+
+    /// The name of the key.
+    var name: String {
+        switch self {
+        case .function(let number): "f\(number)"
+        case .character(let character) where character != " ": String(character)
+        default: Self.named.first { $0.key == self }?.name ?? ""
+        }
+    }
+
+    /// The keys that have a name; the first of several names of a key is the one that is written.
+    private static let named: [(name: String, key: Self)] = [
+        ("space", .character(" ")), ("enter", .enter), ("return", .enter), ("esc", .escape), ("escape", .escape),
+        ("tab", .tab), ("backspace", .backspace), ("ins", .insert), ("insert", .insert), ("del", .delete),
+        ("delete", .delete), ("up", .up), ("down", .down), ("left", .left), ("right", .right), ("home", .home),
+        ("end", .end), ("pgup", .pageUp), ("pageup", .pageUp), ("pgdn", .pageDown), ("pagedown", .pageDown),
+    ]
 }

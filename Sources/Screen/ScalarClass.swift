@@ -18,6 +18,9 @@ enum ScalarClass: Equatable {
     /// The sign for something that is not text.
     static let unknownStandIn: Unicode.Scalar = "\u{FFFD}"
 
+    /// Whether it can be the base of a cell as it is.
+    var standsAlone: Bool { self == .shown || self == .privateUse }
+
     init(_ scalar: Unicode.Scalar) {
         let value = scalar.value
         switch value {

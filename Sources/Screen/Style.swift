@@ -1,36 +1,27 @@
-/// A colour as a theme names it.
-public enum Color: Hashable, Sendable {
-    /// The terminal's own foreground or background.
-    case terminalDefault
-    /// One of the terminal's sixteen colours, as its user has set them.
-    case ansi(UInt8)
-    /// One of the 256 colours of xterm.
-    case indexed(UInt8)
-    /// A colour of 24 bits.
-    case rgb(red: UInt8, green: UInt8, blue: UInt8)
-}
-
-/// How something looks.
+/// How a cell looks.
 public struct Style: Hashable, Sendable {
-    /// The colour of the text.
-    public var foreground: Color
-    /// The colour behind it.
-    public var background: Color
-    /// Whether it is bold.
+    /// The colour of the text; nil takes that of the role `text`, or of what an overlay lies on.
+    public var foreground: Color?
+    /// The colour behind it; nil as above.
+    public var background: Color?
+    /// Bold, or bright.
     public var bold: Bool
-    /// Whether it is faint.
+    /// Faint.
     public var dim: Bool
-    /// Whether it is underlined.
+    /// Slanted.
+    public var italic: Bool
+    /// Underlined.
     public var underline: Bool
-    /// Whether foreground and background change places.
+    /// With the two colours exchanged.
     public var reverse: Bool
 
-    /// Makes a style; by default that of plain text.
+    /// Makes a style; without arguments, plain text.
     public init(
-        foreground: Color = .terminalDefault,
-        background: Color = .terminalDefault,
+        foreground: Color? = nil,
+        background: Color? = nil,
         bold: Bool = false,
         dim: Bool = false,
+        italic: Bool = false,
         underline: Bool = false,
         reverse: Bool = false
     ) {
@@ -38,59 +29,23 @@ public struct Style: Hashable, Sendable {
         self.background = background
         self.bold = bold
         self.dim = dim
+        self.italic = italic
         self.underline = underline
         self.reverse = reverse
     }
-}
 
-/// How many colours a terminal has.
-public enum ColorDepth: Int, Sendable, CaseIterable, Comparable {
-    case none, ansi8, ansi16, indexed256, trueColor
-
-    /// Whether one has fewer colours than the other.
-    public static func < (left: ColorDepth, right: ColorDepth) -> Bool { left.rawValue < right.rawValue }
-}
-
-/// The style of every role.
-public struct StyleSheet: Equatable, Sendable {
-    private var styles: [StyleRole: Style]
-
-    /// Makes a style sheet; a role that is missing takes the style of the one before its last dot, at last that of `text`.
-    public init(_ styles: [StyleRole: Style] = [:]) {
-        self.styles = styles
+    /// The style with another one laid over it: its colours win where it has any, attributes add up.
+    ///
+    /// Faint text on a background of the overlay's own is not faint any more, or nobody could read it.
+    public func overlaid(with other: Style) -> Style {
+        Style(
+            foreground: other.foreground ?? foreground,
+            background: other.background ?? background,
+            bold: bold || other.bold,
+            dim: other.dim || dim && other.background == nil && !other.reverse,
+            italic: italic || other.italic,
+            underline: underline || other.underline,
+            reverse: reverse != other.reverse
+        )
     }
-
-    /// The style of a role.
-    public subscript(role: StyleRole) -> Style {
-        if let style = styles[role] { return style }
-        if let dot = role.rawValue.lastIndex(of: "."), let parent = StyleRole(rawValue: String(role.rawValue[..<dot])) {
-            return self[parent]
-        }
-        return role == .text ? Style() : self[.text]
-    }
-
-    /// The style of a cell: that of its role, with the background and the attributes of what is laid over it.
-    public func resolve(_ role: StyleRole, overlay: StyleRole?) -> Style {
-        var style = self[role]
-        guard let overlay, let over = styles[overlay] else { return style }
-        if over.background != .terminalDefault { style.background = over.background }
-        if over.foreground != .terminalDefault { style.foreground = over.foreground }
-        style.bold = style.bold || over.bold
-        style.underline = style.underline || over.underline
-        style.reverse = style.reverse != over.reverse
-        if over.reverse || over.background != .terminalDefault { style.dim = false }
-        return style
-    }
-
-    /// The style sheet for a terminal without colours: meaning by bold, underline and reverse alone.
-    public static let monochrome = StyleSheet([
-        .text: Style(), .muted: Style(dim: true), .accent: Style(bold: true), .rule: Style(dim: true),
-        .header: Style(reverse: true), .headerLost: Style(bold: true, reverse: true),
-        .tableHeader: Style(underline: true), .selection: Style(reverse: true),
-        .match: Style(bold: true, underline: true), .bookingNew: Style(bold: true),
-        .statusCanceled: Style(dim: true), .filterPrompt: Style(bold: true), .filterError: Style(bold: true, reverse: true),
-        .facetChosen: Style(bold: true), .badge: Style(bold: true, reverse: true), .hintKey: Style(bold: true),
-        .detailTitle: Style(bold: true), .detailLabel: Style(dim: true), .overlayTitle: Style(bold: true, reverse: true),
-        .warning: Style(bold: true), .error: Style(bold: true, reverse: true), .standIn: Style(reverse: true),
-    ])
 }

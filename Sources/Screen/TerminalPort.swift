@@ -1,33 +1,28 @@
-/// What comes from a terminal.
-public enum TerminalEvent: Equatable, Sendable {
-    /// A key was pressed.
-    case key(KeyChord)
-    /// A text was pasted; not yet safe for anything.
-    case paste(String)
-    /// The terminal has another size.
-    case resized(Size)
-    /// `wake` was called.
-    case woken
-    /// A signal asked for the end.
-    case terminated(signal: Int32)
-    /// The terminal went away.
-    case hungUp
-}
-
-/// The one way from the dashboard to a terminal and back: ncurses, or a test.
+/// A terminal as the run loop sees it: events in, frames out.
 ///
-/// All calls come from one thread, but for those of the waker.
+/// All is called from one thread, except the closure that `waker` returns.
 public protocol TerminalPort: AnyObject {
-    /// The size of the screen.
+    /// The size of the terminal as last reported.
     var size: Size { get }
-    /// Has a blocked `events` return at once; may be called from any thread.
+
+    /// A closure that ends a wait in `events` from any thread; it does nothing once the port is closed.
     var waker: @Sendable () -> Void { get }
-    /// Shows a frame.
-    func present(_ frame: Frame)
-    /// Waits for events, at most that many milliseconds; for ever with nil.
+
+    /// Waits until something happened, and returns all that did, in order.
+    ///
+    /// - Parameter milliseconds: the longest wait; nil waits for ever, 0 not at all.
+    /// - Returns: empty when the time is over.
     func events(waitingUpTo milliseconds: Int?) -> [TerminalEvent]
-    /// Draws everything anew with the next frame.
+
+    /// Shows a frame. Only what differs from the one before is sent.
+    func present(_ frame: Frame)
+
+    /// Shows the last frame again from nothing, for a screen that another program has written on.
     func redraw()
-    /// Gives the terminal back to the shell until the program is continued.
+
+    /// Gives the terminal back, stops the process as the shell's job control does, and takes the terminal again afterwards.
     func suspend()
+
+    /// Gives the terminal back for good. Closing twice is closing once.
+    func close()
 }
