@@ -27,8 +27,11 @@ public struct RowSet: Equatable, Sendable {
 
     /// Whether a row is in the set; rows beyond its end are not.
     public func contains(_ row: Int) -> Bool {
-        row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
+        row >= 0 && row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
     }
+
+    /// Puts a row of 0 ..< `capacity` into the set.
+    mutating func insert(_ row: Int) { words[row >> 6] |= 1 << UInt64(row & 63) }
 
     /// The rows, lowest first.
     public var rows: [Int] {

@@ -19,7 +19,7 @@ struct Columns: Sendable {
     var phone: [TextArena.Span] = []
     var company: [TextArena.Span] = []
     var note: [TextArena.Span] = []
-    /// Custom fields: name, U+001E, value, U+001D, one after the other.
+    /// Custom fields, by `CustomFieldsText`.
     var customFields: [TextArena.Span] = []
     /// What filters search, by `SearchText.bytes`.
     var search: [TextArena.Span] = []

@@ -1,14 +1,14 @@
 import Bookings
 
-/// Custom fields as one text of the arena: name, U+001E, value, U+001D; several values of one name are several entries.
+/// Custom fields as one text of the arena: name, separator, value, separator; several values of one name are several entries.
 enum CustomFieldsText {
     static func bytes(_ fields: [CustomField]) -> [UInt8] {
         var bytes: [UInt8] = []
         for field in fields {
             for text in field.value.texts {
-                append(field.name, to: &bytes)
+                bytes.append(contentsOf: field.name.utf8)
                 bytes.append(SearchText.nameSeparator)
-                append(text, to: &bytes)
+                bytes.append(contentsOf: text.utf8)
                 bytes.append(SearchText.entrySeparator)
             }
         }
@@ -41,13 +41,5 @@ enum CustomFieldsText {
             }
         }
         return merged
-    }
-
-    /// A text without the separators; a value that holds one shows a blank there.
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
-        for byte in text.utf8 {
-            let isSeparator = byte == SearchText.entrySeparator || byte == SearchText.nameSeparator
-            bytes.append(isSeparator ? 0x20 : byte)
-        }
     }
 }

@@ -1,11 +1,13 @@
 /// The form of texts that filters compare: lower case, so that case does not matter; accents do.
 enum SearchText {
-    /// Between the fields of a row.
-    static let fieldSeparator: UInt8 = 0x1C
+    /// Between the fields of a row. The separators are bytes that UTF-8 never has.
+    static let fieldSeparator: UInt8 = 0xFF
     /// Between the custom fields of a row.
-    static let entrySeparator: UInt8 = 0x1D
+    static let entrySeparator: UInt8 = 0xFE
     /// Between the name and the value of a custom field.
-    static let nameSeparator: UInt8 = 0x1E
+    static let nameSeparator: UInt8 = 0xFD
+
+    static func isSeparator(_ byte: UInt8) -> Bool { byte >= nameSeparator }
 
     /// The fields of a row's text, in their order there.
     static let columns: [TextColumn] = [.name, .email, .subject, .company, .phone, .note, .id]
@@ -13,7 +15,7 @@ enum SearchText {
     /// Where the custom fields stand: after all columns.
     static let customFieldsIndex = columns.count
 
-    /// Lower-cases a text; the separators become blanks.
+    /// Lower-cases a text.
     static func folded(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         append(text, to: &bytes)
@@ -31,15 +33,12 @@ enum SearchText {
             }
             switch byte {
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-            case fieldSeparator, entrySeparator, nameSeparator: bytes.append(0x20)
             default: bytes.append(byte)
             }
         }
         guard !isASCII else { return }
         bytes.removeSubrange(start...)
-        for byte in text.lowercased().utf8 {
-            bytes.append((fieldSeparator...nameSeparator).contains(byte) ? 0x20 : byte)
-        }
+        bytes.append(contentsOf: text.lowercased().utf8)
     }
 
     /// The text of a booking that filters search.

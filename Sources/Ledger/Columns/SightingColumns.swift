@@ -58,13 +58,25 @@ struct SightingColumns: Sendable {
     }
 
     func row(ofSequence sequence: UInt64) -> Int? {
+        let place = firstPlace(notBelow: sequence)
+        return place < count && sequences[place] == sequence ? Int(rows[place]) : nil
+    }
+
+    /// The rows of the sightings whose numbers are in a range; a row may come several times.
+    func rows(ofSequences numbers: ClosedRange<UInt64>) -> some Sequence<Int> {
+        let start = firstPlace(notBelow: numbers.lowerBound)
+        let end = numbers.upperBound == .max ? count : firstPlace(notBelow: numbers.upperBound + 1)
+        return rows[start..<max(start, end)].lazy.map { Int($0) }
+    }
+
+    private func firstPlace(notBelow sequence: UInt64) -> Int {
         var low = 0
         var high = sequences.count
         while low < high {
             let middle = (low + high) / 2
             if sequences[middle] < sequence { low = middle + 1 } else { high = middle }
         }
-        return low < sequences.count && sequences[low] == sequence ? Int(rows[low]) : nil
+        return low
     }
 
     /// The sequence number of a row's last sighting.

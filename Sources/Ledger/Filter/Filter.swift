@@ -12,7 +12,20 @@ public struct Filter: Equatable, Sendable {
     public init(_ text: String) throws(FilterError) {
         self.text = text
         var parser = FilterParser(text)
-        condition = try parser.expression()
+        do {
+            condition = try parser.expression()
+        } catch {
+            throw FilterError(position: Filter.characters(in: text, before: error.position), message: error.message)
+        }
+    }
+
+    /// The number of whole characters in the first so many scalars of a text.
+    private static func characters(in text: String, before scalars: Int) -> Int {
+        var left = scalars
+        return text.prefix { character in
+            left -= character.unicodeScalars.count
+            return left >= 0
+        }.count
     }
 
     /// Whether what passes depends on the clock.
@@ -21,19 +34,37 @@ public struct Filter: Equatable, Sendable {
     /// A value as it is written in an expression: in quotes where it must be.
     public static func quoted(_ value: String) -> String {
         let isPlain =
-            !value.isEmpty
+            value.utf8.first.map { $0 != UInt8(ascii: "-") } ?? false
+            && !["AND", "OR", "NOT", "or"].contains(value)
             && value.utf8.allSatisfy { byte in
-                byte >= 0x80 || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
-                    || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                    true
+                default:
+                    false
+                }
             }
-        return isPlain ? value : "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        guard !isPlain else { return value }
+        var quoted = "\"".unicodeScalars
+        for scalar in value.unicodeScalars {
+            if scalar == "\"" || scalar == "\\" { quoted.append("\\") }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 
     /// Expressions that must all hold, as one; blank ones are left out.
     public static func combining(_ parts: [String]) -> String {
         let parts = parts.filter { $0.contains { !$0.isWhitespace } }
         guard parts.count > 1 else { return parts.first ?? "" }
-        return parts.map { $0.contains(" OR ") || $0.contains("|") ? "(\($0))" : $0 }.joined(separator: " ")
+        return parts.map { (try? Filter($0))?.isAlternative ?? true ? "(\($0))" : $0 }.joined(separator: " ")
+    }
+
+    /// Whether it means something else beside other words without parentheses.
+    private var isAlternative: Bool {
+        if case .any = condition { true } else { false }
     }
 
     /// The language, a line a feature: for the help overlay and the README.

@@ -32,7 +32,7 @@ struct FilterEvaluation {
         case .column(let column, let pattern):
             return rows(column, pattern)
         case .customField(let name, let pattern):
-            return searchRows { CustomFieldMatch.matches($0, name: name, pattern: pattern) }
+            return customFields(name, pattern)
         case .product(let product):
             return set { ledger.columns.product[$0] == product }
         case .channel(let channel):
@@ -42,6 +42,8 @@ struct FilterEvaluation {
             return rows(presence)
         case .uncertain:
             return set { ledger.columns.startIsUncertain[$0] }
+        case .sequences(let numbers):
+            return rows(numbers)
         case .time(let column, let test):
             return rows(column, test)
         }
@@ -49,24 +51,64 @@ struct FilterEvaluation {
 
     private func rows(_ column: TextColumn, _ pattern: TextPattern) -> RowSet {
         if let path = Columns.namePath(column) { return names(ledger.columns[keyPath: path], pattern) }
+        if case .exactly(let value) = pattern, let path = Columns.spanPath(column) {
+            return spans(ledger.columns[keyPath: path], ledger.columns.texts) { $0.elementsEqual(value) }
+        }
         guard let index = SearchText.columns.firstIndex(of: column) else { return RowSet(rows: range.count) }
+        var matcher = TextMatcher(pattern)
         return searchRows { text in
             let field = SearchFields.field(index, of: text)
-            return !field.isEmpty && pattern.matches(field)
+            return !field.isEmpty && matcher.matches(field)
         }
     }
 
     /// Each name is compared once, however many rows have it.
     private func names(_ column: NameColumn, _ pattern: TextPattern) -> RowSet {
-        let passes = column.folded.enumerated().map { $0.offset > 0 && pattern.matches($0.element) }
+        var matcher = TextMatcher(pattern)
+        var passes = [Bool](repeating: false, count: column.names.count)
+        for id in passes.indices.dropFirst() {
+            if case .exactly = pattern {
+                passes[id] = matcher.matches(Array(column.names[id].utf8))
+            } else {
+                passes[id] = matcher.matches(column.folded[id])
+            }
+        }
         guard passes.contains(true) else { return RowSet(rows: range.count) }
         return column.ids.withUnsafeBufferPointer { ids in
             passes.withUnsafeBufferPointer { passes in set { passes[Int(ids[$0])] } }
         }
     }
 
+    private func customFields(_ name: [UInt8], _ pattern: TextPattern) -> RowSet {
+        var matcher = TextMatcher(pattern)
+        if case .exactly = pattern {
+            return spans(ledger.columns.customFields, ledger.columns.texts) { text in
+                CustomFieldMatch.contains(text) { entryName, value in
+                    guard matcher.matches(value) else { return false }
+                    let folded = SearchText.folded(String(decoding: entryName, as: UTF8.self))
+                    return folded.withUnsafeBufferPointer { SearchText.contains(name, in: $0) }
+                }
+            }
+        }
+        return searchRows { text in
+            guard let mark = text.lastIndex(of: SearchText.fieldSeparator) else { return false }
+            return CustomFieldMatch.contains(UnsafeBufferPointer(rebasing: text[(mark + 1)...])) { entryName, value in
+                SearchText.contains(name, in: entryName) && matcher.matches(value)
+            }
+        }
+    }
+
+    private func rows(_ numbers: ClosedRange<UInt64>) -> RowSet {
+        var result = RowSet(rows: range.count)
+        for row in ledger.log.rows(ofSequences: numbers) where range.contains(row) {
+            result.insert(row - range.lowerBound)
+        }
+        return result
+    }
+
     private func anywhere(_ pattern: TextPattern) -> RowSet {
-        var result = searchRows { pattern.matches($0) }
+        var matcher = TextMatcher(pattern)
+        var result = searchRows { matcher.matches($0) }
         for path in Columns.namePaths {
             result.formUnion(names(ledger.columns[keyPath: path], pattern))
         }
@@ -104,8 +146,16 @@ struct FilterEvaluation {
     }
 
     private func searchRows(_ isIn: (UnsafeBufferPointer<UInt8>) -> Bool) -> RowSet {
-        ledger.columns.searchTexts.bytes.withUnsafeBufferPointer { bytes in
-            ledger.columns.search.withUnsafeBufferPointer { spans in
+        spans(ledger.columns.search, ledger.columns.searchTexts, isIn)
+    }
+
+    private func spans(
+        _ spans: [TextArena.Span],
+        _ arena: TextArena,
+        _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> RowSet {
+        arena.bytes.withUnsafeBufferPointer { bytes in
+            spans.withUnsafeBufferPointer { spans in
                 set { isIn(UnsafeBufferPointer(rebasing: bytes[spans[$0].range])) }
             }
         }
@@ -131,13 +181,17 @@ enum SearchFields {
 
 /// Looks for a custom field by its name and value.
 enum CustomFieldMatch {
-    static func matches(_ text: UnsafeBufferPointer<UInt8>, name: [UInt8], pattern: TextPattern) -> Bool {
-        guard let mark = text.lastIndex(of: SearchText.fieldSeparator) else { return false }
-        for entry in text[(mark + 1)...].split(separator: SearchText.entrySeparator) {
-            guard let middle = entry.firstIndex(of: SearchText.nameSeparator) else { continue }
-            let entryName = UnsafeBufferPointer(rebasing: text[entry.startIndex..<middle])
-            let value = UnsafeBufferPointer(rebasing: text[(middle + 1)..<entry.endIndex])
-            if SearchText.contains(name, in: entryName), pattern.matches(value) { return true }
+    static func contains(
+        _ text: UnsafeBufferPointer<UInt8>,
+        where isIn: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        var start = 0
+        while let end = text[start...].firstIndex(of: SearchText.entrySeparator) {
+            let middle = text[start..<end].firstIndex(of: SearchText.nameSeparator) ?? end
+            let name = UnsafeBufferPointer(rebasing: text[start..<middle])
+            let value = UnsafeBufferPointer(rebasing: text[min(middle + 1, end)..<end])
+            if isIn(name, value) { return true }
+            start = end + 1
         }
         return false
     }

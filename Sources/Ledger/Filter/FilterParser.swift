@@ -1,8 +1,8 @@
-import Bookings
-
-/// Parses the filter language by recursive descent; positions count characters.
+/// Parses the filter language by recursive descent.
+///
+/// It reads scalars, not characters: a mark that combines with a quote must not hide the quote. Its errors count scalars too.
 struct FilterParser {
-    private let characters: [Character]
+    private let scalars: [Unicode.Scalar]
     private var index = 0
     private var depth = 0
 
@@ -10,18 +10,18 @@ struct FilterParser {
     private static let depthLimit = 64
 
     init(_ text: String) {
-        characters = Array(text)
+        scalars = Array(text.unicodeScalars)
     }
 
     mutating func expression() throws(FilterError) -> FilterCondition {
         skipBlanks()
-        guard index < characters.count else { throw FilterError(position: 0, message: "nothing to look for") }
+        guard !isAtEnd else { throw FilterError(position: 0, message: "nothing to look for") }
         let condition = try alternatives()
-        guard index == characters.count else {
-            throw FilterError(position: index, message: "a “)” without its “(”")
-        }
+        guard isAtEnd else { throw FilterError(position: index, message: "a “)” without its “(”") }
         return condition
     }
+
+    private var isAtEnd: Bool { index == scalars.count }
 
     private mutating func alternatives() throws(FilterError) -> FilterCondition {
         var conditions = [try conjunction()]
@@ -33,148 +33,162 @@ struct FilterParser {
         var conditions: [FilterCondition] = []
         while true {
             skipBlanks()
-            guard index < characters.count, characters[index] != ")", !isOr else { break }
+            guard !isAtTermsEnd else { break }
             if takeWord("AND") { continue }
             conditions.append(try negation())
         }
-        guard !conditions.isEmpty else {
-            throw FilterError(position: index, message: "something to look for is missing here")
-        }
+        guard !conditions.isEmpty else { throw missing }
         return conditions.count == 1 ? conditions[0] : .all(conditions)
     }
 
+    /// Any number of `-` and `NOT`, then a term.
     private mutating func negation() throws(FilterError) -> FilterCondition {
-        if takeWord("NOT") {
-            skipBlanks()
-            return .not(try negation())
+        var isNegated = false
+        while true {
+            if takeWord("NOT") {
+                skipBlanks()
+                guard !isAtTermsEnd else { throw missing }
+            } else if take("-") {
+                guard !isAtEnd, scalars[index] != ")", scalars[index] != "|", !scalars[index].properties.isWhitespace else {
+                    throw FilterError(position: index - 1, message: "“-” stands right before what is not wanted")
+                }
+            } else {
+                break
+            }
+            isNegated.toggle()
         }
-        guard characters[index] == "-" else { return try primary() }
+        let condition = try term()
+        return isNegated ? .not(condition) : condition
+    }
+
+    private mutating func term() throws(FilterError) -> FilterCondition {
+        if scalars[index] == "(" { return try group() }
+        if scalars[index] == "\"" || scalars[index] == "/" { return .anywhere(try value().pattern) }
         let start = index
-        index += 1
-        guard index < characters.count, characters[index] != " ", characters[index] != ")" else {
-            throw FilterError(position: start, message: "“-” stands right before what is not wanted")
+        let word = takeWordScalars(stoppingAt: ":")
+        guard take(":") else { return .anywhere(FilterValue(.plain(word), position: start).pattern) }
+        guard !word.isEmpty else {
+            throw FilterError(position: start, message: "a qualifier is missing before “:”")
         }
+        let qualifier = try Qualifier(word, position: start)
+        guard !isAtTermsEnd, !scalars[index].properties.isWhitespace else {
+            throw FilterError(position: index, message: "a value is missing after “\(word):”")
+        }
+        return try qualifier.condition(try value())
+    }
+
+    private mutating func group() throws(FilterError) -> FilterCondition {
+        let start = index
         depth += 1
         defer { depth -= 1 }
         guard depth <= FilterParser.depthLimit else { throw FilterError(position: start, message: "nested too deep") }
-        return .not(try negation())
-    }
-
-    private mutating func primary() throws(FilterError) -> FilterCondition {
-        if characters[index] == "(" {
-            let start = index
-            depth += 1
-            defer { depth -= 1 }
-            guard depth <= FilterParser.depthLimit else {
-                throw FilterError(position: start, message: "nested too deep")
-            }
-            index += 1
-            let inner = try alternatives()
-            skipBlanks()
-            guard index < characters.count else {
-                throw FilterError(position: start, message: "this “(” has no “)”")
-            }
-            index += 1
-            return inner
-        }
-        if characters[index] == "\"" || characters[index] == "/" { return .anywhere(try value().pattern()) }
-        let start = index
-        let word = takeWordCharacters(stoppingAtColon: true)
-        guard index < characters.count, characters[index] == ":", !word.isEmpty else {
-            guard !word.isEmpty else {
-                throw FilterError(position: start, message: "a qualifier is missing before “:”")
-            }
-            return .anywhere(FilterValue(text: word, isQuoted: false, isExact: false, position: start).wordPattern)
-        }
         index += 1
-        let valueStart = index
-        guard index < characters.count, characters[index] != " ", characters[index] != ")" else {
-            let message = "a value is missing after “\(word):”"
-            _ = try Qualifier(word, position: start)
-            throw FilterError(position: valueStart, message: message)
-        }
-        let qualifier = try Qualifier(word, position: start)
-        return try qualifier.condition(try value())
+        let inner = try alternatives()
+        guard take(")") else { throw FilterError(position: start, message: "this “(” has no “)”") }
+        return inner
     }
 
     private mutating func value() throws(FilterError) -> FilterValue {
         let start = index
-        var isExact = false
-        if characters[index] == "=" {
-            isExact = true
-            index += 1
-            guard index < characters.count else {
-                throw FilterError(position: start, message: "a value is missing after “=”")
-            }
-        }
-        switch characters[index] {
-        case "\"": return FilterValue(text: try delimited("\""), isQuoted: true, isExact: isExact, position: start)
-        case "/":
-            let body = try delimited("/")
-            do {
-                return FilterValue(regex: try LinearRegex(body), position: start)
-            } catch {
-                throw FilterError(position: start + 1 + error.offset, message: error.message)
-            }
+        let isExact = take("=")
+        guard !isAtEnd else { throw FilterError(position: start, message: "a value is missing after “=”") }
+        switch scalars[index] {
+        case "\"":
+            let text = try quoted()
+            return FilterValue(isExact ? .exact(text) : .quoted(text), position: start)
+        case "/" where !isExact:
+            return FilterValue(.regex(try regex()), position: start)
         default:
-            let word = takeWordCharacters(stoppingAtColon: false)
-            return FilterValue(text: word, isQuoted: false, isExact: isExact, position: start)
+            let word = takeWordScalars()
+            guard !word.isEmpty else { throw FilterError(position: start, message: "a value is missing after “=”") }
+            return FilterValue(isExact ? .exact(word) : .plain(word), position: start)
         }
     }
 
-    /// The text between two delimiters; a backslash keeps the delimiter.
-    private mutating func delimited(_ delimiter: Character) throws(FilterError) -> String {
+    /// The text between two quotes; a backslash keeps a quote or a backslash.
+    private mutating func quoted() throws(FilterError) -> String {
         let start = index
         index += 1
-        var text = ""
-        while index < characters.count {
-            let character = characters[index]
-            index += 1
-            if character == delimiter { return text }
-            let isEscape = character == "\\" && index < characters.count
-            if isEscape, characters[index] == delimiter || (delimiter == "\"" && characters[index] == "\\") {
-                text.append(characters[index])
+        var text = String.UnicodeScalarView()
+        while !isAtEnd {
+            if take("\"") { return String(text) }
+            if scalars[index] == "\\", index + 1 < scalars.count, scalars[index + 1] == "\"" || scalars[index + 1] == "\\" {
                 index += 1
-            } else {
-                text.append(character)
             }
-        }
-        throw FilterError(position: start, message: "this \(delimiter == "\"" ? "quote" : "“/”") is not closed")
-    }
-
-    private mutating func takeWordCharacters(stoppingAtColon: Bool) -> String {
-        let start = index
-        while index < characters.count {
-            let character = characters[index]
-            if character.isWhitespace || character == ")" || character == "(" { break }
-            if character == "|" || (stoppingAtColon && character == ":") { break }
+            text.append(scalars[index])
             index += 1
         }
-        return String(characters[start..<index])
+        throw FilterError(position: start, message: "this quote is not closed")
     }
 
-    private var isOr: Bool { characters[index] == "|" || isWord("OR") || isWord("or") }
+    /// The expression between two slashes; a backslash keeps a slash.
+    private mutating func regex() throws(FilterError) -> LinearRegex {
+        let start = index
+        index += 1
+        while !isAtEnd, scalars[index] != "/" {
+            index += scalars[index] == "\\" && index + 1 < scalars.count ? 2 : 1
+        }
+        let body = scalars[(start + 1)..<index]
+        guard take("/") else {
+            throw FilterError(position: start, message: "this “/” is not closed; to look for a slash, put it in quotes")
+        }
+        do {
+            return try LinearRegex(body)
+        } catch {
+            throw FilterError(position: start + 1 + error.offset, message: error.message)
+        }
+    }
+
+    private mutating func takeWordScalars(stoppingAt stop: Unicode.Scalar? = nil) -> String {
+        let start = index
+        while !isAtEnd {
+            let scalar = scalars[index]
+            if scalar == stop || scalar == "(" || scalar == ")" || scalar == "|" || scalar.properties.isWhitespace { break }
+            index += 1
+        }
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: scalars[start..<index])
+        return String(text)
+    }
+}
+
+extension FilterParser {
+    private var missing: FilterError {
+        FilterError(position: index, message: "something to look for is missing here")
+    }
+
+    /// Whether no further term can begin here.
+    private var isAtTermsEnd: Bool { isAtEnd || scalars[index] == ")" || isOr }
+
+    private var isOr: Bool { scalars[index] == "|" || isWord("OR") || isWord("or") }
 
     private mutating func takeOr() -> Bool {
-        skipBlanks()
-        guard index < characters.count, isOr else { return false }
-        index += characters[index] == "|" ? 1 : 2
+        guard !isAtEnd, isOr else { return false }
+        index += scalars[index] == "|" ? 1 : 2
+        return true
+    }
+
+    private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+        guard !isAtEnd, scalars[index] == scalar else { return false }
+        index += 1
         return true
     }
 
     private mutating func takeWord(_ word: String) -> Bool {
         guard isWord(word) else { return false }
-        index += word.count
+        index += word.unicodeScalars.count
         return true
     }
 
+    /// Whether an operator stands here, and not the beginning of a longer word.
     private func isWord(_ word: String) -> Bool {
-        let end = index + word.count
-        guard end <= characters.count, String(characters[index..<end]) == word else { return false }
-        return end == characters.count || characters[end].isWhitespace || characters[end] == "("
+        let rest = scalars[index...]
+        guard rest.starts(with: word.unicodeScalars) else { return false }
+        guard let next = rest.dropFirst(word.unicodeScalars.count).first else { return true }
+        return next.properties.isWhitespace || next == "(" || next == ")"
     }
 
     private mutating func skipBlanks() {
-        while index < characters.count, characters[index].isWhitespace { index += 1 }
+        while !isAtEnd, scalars[index].properties.isWhitespace { index += 1 }
     }
 }

@@ -2,52 +2,91 @@ import Bookings
 
 /// A value of the filter language, with the place where it stands.
 struct FilterValue {
-    var text: String
-    var isQuoted: Bool
-    var isExact: Bool
-    var regex: LinearRegex?
-    var position: Int
+    enum Form {
+        /// A bare word, in which `*` stands for anything.
+        case plain(String)
+        /// `"…"`
+        case quoted(String)
+        /// `=…` or `="…"`
+        case exact(String)
+        /// `/…/`
+        case regex(LinearRegex)
+    }
 
-    init(text: String, isQuoted: Bool, isExact: Bool, position: Int) {
-        self.text = text
-        self.isQuoted = isQuoted
-        self.isExact = isExact
+    let form: Form
+    let position: Int
+
+    init(_ form: Form, position: Int) {
+        self.form = form
         self.position = position
     }
 
-    init(regex: LinearRegex, position: Int) {
-        self.init(text: "", isQuoted: false, isExact: false, position: position)
-        self.regex = regex
+    /// The text of the value; empty for a regular expression.
+    var text: String {
+        switch form {
+        case .plain(let text), .quoted(let text), .exact(let text): text
+        case .regex: ""
+        }
     }
 
-    /// A word that may stand anywhere in a text.
-    var wordPattern: TextPattern { .contains(SearchText.folded(text)) }
+    /// Whether it asks for bookings without a value.
+    var isEmpty: Bool {
+        if case .regex = form { false } else { text.isEmpty }
+    }
 
-    func pattern() -> TextPattern {
-        if let regex { return .regex(regex) }
-        let folded = SearchText.folded(text)
-        if isExact { return .equals(folded) }
-        guard !isQuoted, folded.contains(UInt8(ascii: "*")) else { return .contains(folded) }
-        return .wildcard(folded.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map { Array($0) })
+    /// What texts are compared with.
+    var pattern: TextPattern {
+        switch form {
+        case .regex(let regex): return .regex(regex)
+        case .exact(let text): return .exactly(Array(text.utf8))
+        case .quoted(let text): return .contains(SearchText.folded(text))
+        case .plain(let text):
+            let folded = SearchText.folded(text)
+            guard folded.contains(UInt8(ascii: "*")) else { return .contains(folded) }
+            let parts = folded.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+            return .wildcard(parts.map { Array($0) })
+        }
+    }
+}
+
+extension FilterValue {
+    /// A sequence number: `7`, `<7`, `>=7`, `3..9`, `3..`; as the range that passes.
+    func numbers() throws(FilterError) -> ClosedRange<UInt64> {
+        let malformed = FilterError(
+            position: position,
+            message: "“\(text)” is not a number: write 7, <7, >=7 or 3..9"
+        )
+        func number(_ digits: Substring) throws(FilterError) -> UInt64 {
+            guard digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = UInt64(digits) else { throw malformed }
+            return number
+        }
+        if let (start, end) = bounds {
+            let low = try start.isEmpty ? 0 : number(start)
+            let high = try end.isEmpty ? UInt64.max : number(end)
+            guard low <= high, !(start.isEmpty && end.isEmpty) else { throw malformed }
+            return low...high
+        }
+        let (sign, digits) = comparison
+        let value = try number(digits)
+        switch sign {
+        case "<": return 0...(value == 0 ? 0 : value - 1)
+        case "<=": return 0...value
+        case ">": return (value == .max ? value : value + 1)...UInt64.max
+        case ">=": return value...UInt64.max
+        default: return value...value
+        }
     }
 
     /// A time: `<2h`, `today`, `2026-02-05`, `2026-02-05..2026-02-09`, `>=2026-02-05`.
     func timeTest() throws(FilterError) -> TimeTest {
         let days = ["today": 0, "tomorrow": 1, "yesterday": -1]
         if let day = days[text.lowercased()] { return .days(day...day) }
-        if let dots = text.firstRange(of: "..") {
-            let (start, end) = (text[..<dots.lowerBound], text[dots.upperBound...])
-            guard !start.isEmpty || !end.isEmpty else { throw malformed }
+        if let (start, end) = bounds {
+            guard !start.isEmpty || !end.isEmpty else { throw notATime }
             return .between(try start.isEmpty ? nil : date(start).start, try end.isEmpty ? nil : date(end).end)
         }
-        var rest = text[...]
-        let comparisons = [">=", "<=", ">", "<"]
-        guard let sign = comparisons.first(where: { rest.hasPrefix($0) }) else {
-            let day = try date(rest)
-            return .between(day.start, day.end)
-        }
-        rest = rest.dropFirst(sign.count)
-        if let distance = FilterValue.distance(rest) {
+        let (sign, rest) = comparison
+        if !sign.isEmpty, let distance = FilterValue.distance(rest) {
             return sign.hasPrefix("<") ? .within(distance) : .beyond(distance)
         }
         let day = try date(rest)
@@ -55,29 +94,45 @@ struct FilterValue {
         case "<": return .between(nil, day.start)
         case "<=": return .between(nil, day.end)
         case ">": return .between(day.end, nil)
-        default: return .between(day.start, nil)
+        case ">=": return .between(day.start, nil)
+        default: return .between(day.start, day.end)
         }
     }
 
-    private var malformed: FilterError {
+    private var notATime: FilterError {
         FilterError(
             position: position,
             message: "“\(text)” is not a time: write <2h, >10m, today, 2026-02-05 or 2026-02-05..2026-02-09"
         )
     }
 
-    /// A number of minutes, hours, days or weeks, in milliseconds.
+    /// What stands before and after `..`.
+    private var bounds: (Substring, Substring)? {
+        text.firstRange(of: "..").map { (text[..<$0.lowerBound], text[$0.upperBound...]) }
+    }
+
+    /// The sign that the text begins with, and the rest.
+    private var comparison: (sign: String, rest: Substring) {
+        let sign = [">=", "<=", ">", "<"].first { text.hasPrefix($0) } ?? ""
+        return (sign, text.dropFirst(sign.count))
+    }
+
+    /// A number of seconds, minutes, hours, days or weeks, in milliseconds.
     private static func distance(_ text: Substring) -> Int64? {
         let units: [Character: Int64] = ["s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000]
         guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()) else { return nil }
+        // A million weeks are far beyond the calendar and far from overflowing.
         guard (0...1_000_000).contains(number) else { return nil }
         return number * unit
     }
 
     /// The bounds of a day, or of a minute where a time of day is given too.
     private func date(_ text: Substring) throws(FilterError) -> (start: CivilTime, end: CivilTime) {
-        let isDay = text.count == 10
-        guard let wall = WallTime(iso8601: isDay ? text + "T00:00" : text) else { throw malformed }
+        let isDay = text.utf8.count == 10
+        // Times are those of the viewer's clock; one that names a zone of its own would mean something else.
+        guard isDay || text.utf8.count == 16, let wall = WallTime(iso8601: isDay ? text + "T00:00" : text) else {
+            throw notATime
+        }
         let end = WallTime(milliseconds: wall.milliseconds + (isDay ? 86_400_000 : 60_000))
         return (CivilTime(wall), CivilTime(end))
     }

@@ -4,7 +4,7 @@ import Bookings
 struct Qualifier {
     private enum Kind {
         case column(TextColumn)
-        case product, channel, has, uncertain
+        case product, channel, has, uncertain, sequence
         case time(FilterCondition.TimeColumn)
         case customField(String)
     }
@@ -18,7 +18,7 @@ struct Qualifier {
         "status": .column(.status), "source": .column(.source), "name": .column(.name), "email": .column(.email),
         "phone": .column(.phone), "company": .column(.company), "note": .column(.note), "subject": .column(.subject),
         "zone": .column(.timeZone), "time_zone": .column(.timeZone), "id": .column(.id),
-        "starts": .time(.starts), "created": .time(.created), "received": .time(.received),
+        "seq": .sequence, "starts": .time(.starts), "created": .time(.created), "received": .time(.received),
     ]
 
     private let name: String
@@ -42,12 +42,13 @@ struct Qualifier {
     func condition(_ value: FilterValue) throws(FilterError) -> FilterCondition {
         switch kind {
         case .column(let column):
-            if value.isExact || value.isQuoted, value.text.isEmpty { return .not(.has(.column(column))) }
-            return .column(column, value.pattern())
+            return value.isEmpty ? .not(.has(.column(column))) : .column(column, value.pattern)
         case .customField(let name):
-            return .customField(name: SearchText.folded(name), value.pattern())
+            return .customField(name: SearchText.folded(name), value.pattern)
         case .time(let column):
             return .time(column, try value.timeTest())
+        case .sequence:
+            return .sequences(try value.numbers())
         case .product:
             let known: [String: Product] = [
                 "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars, "calendar": .bookingCalendars,
