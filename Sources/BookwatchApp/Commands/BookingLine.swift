@@ -1,0 +1,42 @@
+import Bookings
+import Screen
+
+/// A sighting as one line of text, safe for a terminal: what `tail --format text` prints.
+enum BookingLine {
+    /// The received time, customer, what was booked, where, when it starts, and how it came.
+    static func text(_ record: SightingRecord, zone: ZoneRules) -> String {
+        let sighting = record.sighting
+        let booking = sighting.booking
+        let received = CivilTime(sighting.receivedAt, offset: zone.offset(at: sighting.receivedAt))
+        let parts = [
+            clock(received),
+            sighting.channel.rawValue,
+            booking.status ?? "",
+            booking.name ?? booking.email ?? "(no name)",
+            booking.eventType ?? booking.subject ?? booking.bookingCalendar ?? booking.bookingPage ?? "",
+            booking.masterPage ?? sighting.source ?? "",
+            start(of: booking, zone: zone),
+        ]
+        return parts.map { SafeText.line($0) }.joined(separator: "  ")
+    }
+
+    private static func start(of booking: Booking, zone: ZoneRules) -> String {
+        guard let start = booking.startsAt else { return "no start" }
+        if booking.startIsUncertain, let wall = booking.details.pageTime {
+            return "≈ " + dateAndTime(CivilTime(wall)) + " " + (booking.timeZone ?? "")
+        }
+        return dateAndTime(CivilTime(start, offset: zone.offset(at: start))) + " " + zone.abbreviation(at: start)
+    }
+
+    private static func clock(_ time: CivilTime) -> String {
+        [time.hour, time.minute, time.second].map(twoDigits).joined(separator: ":")
+    }
+
+    private static func dateAndTime(_ time: CivilTime) -> String {
+        "\(time.year)-\(twoDigits(time.month))-\(twoDigits(time.day)) \(twoDigits(time.hour)):\(twoDigits(time.minute))"
+    }
+
+    private static func twoDigits(_ number: Int) -> String {
+        (number < 10 ? "0" : "") + String(number)
+    }
+}

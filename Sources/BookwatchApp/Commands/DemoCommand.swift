@@ -1,0 +1,75 @@
+import ArgumentParser
+import Bookings
+import Ingest
+import Storage
+import Subscription
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// `bookwatch demo`: the dashboard on made-up traffic.
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Show the dashboard on made-up OnceHub traffic, sent through the real endpoint.",
+        discussion: """
+            An endpoint of its own starts on a free port, and redirects, embeds and webhooks of an invented business are \
+            sent to it over HTTP. Nothing of your own log or configuration is touched.
+            """
+    )
+
+    @Option(name: .long, help: "Customers a second.")
+    var rate = 0.5
+
+    @Option(name: .long, help: "The same seed gives the same customers.")
+    var seed: UInt64 = 7
+
+    @Option(name: .long, help: "Bookings that are there at the start.")
+    var backlog = 40
+
+    @Option(
+        name: .long,
+        help: .init("Where the log goes.", discussion: "Default: a new temporary folder", valueName: "path"),
+        completion: .file(extensions: ["jsonl"])
+    )
+    var log: String?
+
+    @OptionGroup var screen: ScreenOptions
+
+    func validate() throws {
+        guard rate > 0, rate <= 1_000 else { throw ValidationError("--rate takes a number above 0 and up to 1000.") }
+        guard (0...100_000).contains(backlog) else { throw ValidationError("--backlog takes 0 to 100000.") }
+    }
+
+    func run() throws {
+        try reportingErrors {
+            var settings = Settings()
+            settings.listen = "127.0.0.1:0"
+            settings.sources = DemoCatalog.sources
+            settings.log = try log ?? DemoCommand.temporaryLog()
+            settings.socket = nil
+            if let theme = screen.theme { settings.theme = theme }
+            let service = try LocalService.start(settings, logger: ProgramLog.toFile(settings.log + ".messages"))
+            defer { service.stop() }
+            let sender = DemoSender(address: service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
+            sender.start()
+            defer { sender.stop() }
+            let session = DashboardSession(settings: settings, screen: screen, service: service)
+            defer { StandardError.write("The log of this demo: \(settings.log)") }
+            try session.run(feed: LiveFeed(address: service.viewerAddress), endpoint: service.addressText)
+        }
+    }
+
+    private static func temporaryLog() throws -> String {
+        var template = Array((Environment.temporaryFolder + "/bookwatch-demo-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw AppError.unwritable(path: Environment.temporaryFolder, errno: errno)
+        }
+        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/bookings.jsonl"
+    }
+}

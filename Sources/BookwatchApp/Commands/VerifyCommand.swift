@@ -1,0 +1,56 @@
+import ArgumentParser
+import Storage
+
+/// `bookwatch verify`: is a log whole?
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check a log: counts, gaps, checksums, torn or foreign lines.",
+        discussion: "Exit code 1 if anything is wrong. The log is only read."
+    )
+
+    @Argument(help: .init("The log.", valueName: "log"), completion: .file(extensions: ["jsonl"]))
+    var log: String
+
+    func run() throws {
+        try reportingErrors {
+            let report = try RecoveryReport.verify(path: log)
+            StandardOutput.write(ReportLines.lines(of: report, path: log).joined(separator: "\n") + "\n")
+            if !report.isSound { throw ExitStatus.failure }
+        }
+    }
+}
+
+/// A report in words.
+enum ReportLines {
+    /// The counts, then what is wrong, a line each.
+    static func lines(of report: RecoveryReport, path: String) -> [String] {
+        let checked = report.records - report.uncheckedCount - report.changedCount
+        return ["\(report.records) records, \(checked) with a good checksum, \(report.uncheckedCount) without one"]
+            + faults(of: report, path: path)
+            + (report.isSound ? ["The log is sound."] : [])
+    }
+
+    /// What is wrong with a log; empty for a sound one.
+    static func faults(of report: RecoveryReport, path: String) -> [String] {
+        var lines: [String] = []
+        if report.badLineCount > 0 {
+            lines.append("\(report.badLineCount) lines are not records:")
+            lines += report.badLines.map { "  \(path):\($0.number): \($0.reason)" }
+            if report.badLineCount > report.badLines.count {
+                lines.append("  and \(report.badLineCount - report.badLines.count) more")
+            }
+        }
+        if report.changedCount > 0 {
+            let numbers = report.changedLines.map(String.init).joined(separator: ", ")
+            lines.append("\(report.changedCount) records disagree with their checksum, in lines \(numbers)")
+        }
+        if report.gapCount > 0 { lines.append("\(report.gapCount) sequence numbers are missing") }
+        if report.disorderCount > 0 { lines.append("\(report.disorderCount) sequence numbers do not grow") }
+        if report.tornBytes > 0 {
+            let place = report.tornMovedTo.map { "moved to \($0)" } ?? "left where it is"
+            lines.append("the last line is torn: \(report.tornBytes) bytes, \(place)")
+        }
+        return lines
+    }
+}
