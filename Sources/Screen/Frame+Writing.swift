@@ -1,11 +1,18 @@
 extension Frame {
-    /// Writes text from outside or from the program at a place, made safe, on one row, clipped to `width` columns (with an
-    /// ellipsis where it is cut) and to the frame. Never writes half of a wide glyph.
+    /// Writes text from outside or from the program at a place, made safe, on one row.
     ///
-    /// Stand-ins get the role `standIn`. With an alignment other than left the text is moved within `width`; the columns
-    /// around it are left as they are. A place outside the frame writes nothing.
+    /// It is clipped to `width` columns and to the frame, with an ellipsis where it is cut, and never in the middle of a wide
+    /// glyph or a flag. Stand-ins get the role `standIn`. With an alignment other than left the text is moved within `width`;
+    /// the columns around it are left as they are. A place outside the frame writes nothing.
     ///
-    /// - Parameter placeholder: what is shown, in the role `muted`, for a text in which nothing can be seen.
+    /// - Parameters:
+    ///   - text: any text.
+    ///   - row: the row, from 0.
+    ///   - column: the first column of the field.
+    ///   - width: the columns of the field; by default all to the frame's edge.
+    ///   - role: what the text means.
+    ///   - alignment: where in the field the text stands.
+    ///   - placeholder: what is shown, in the role `muted`, for a text in which nothing can be seen.
     /// - Returns: the columns used.
     @discardableResult
     public mutating func write(
@@ -25,8 +32,15 @@ extension Frame {
         return write(glyphs: glyphs, row: row, column: column, width: width, role: role, alignment: alignment)
     }
 
-    /// Writes glyphs that are made already, with the same clipping as text.
+    /// Writes glyphs that are made already, clipped as text is.
     ///
+    /// - Parameters:
+    ///   - glyphs: any glyphs but continuations.
+    ///   - row: the row, from 0.
+    ///   - column: the first column of the field.
+    ///   - width: the columns of the field; by default all to the frame's edge.
+    ///   - role: what the glyphs mean.
+    ///   - alignment: where in the field the glyphs stand.
     /// - Returns: the columns used.
     @discardableResult
     public mutating func write(
@@ -58,17 +72,21 @@ extension Frame {
     /// As many glyphs as fit, the last an ellipsis if some did not.
     private func clip(_ glyphs: [Glyph], to room: Int) -> (kept: ArraySlice<Glyph>, columns: Int) {
         var used = 0
-        var end = 0
-        var endBeforeEllipsis = 0
-        var usedBeforeEllipsis = 0
-        for glyph in glyphs {
-            guard used + glyph.width <= room else {
-                return (glyphs[..<endBeforeEllipsis] + [ellipsis], usedBeforeEllipsis + 1)
-            }
-            used += glyph.width
-            end += 1
-            if used < room { (endBeforeEllipsis, usedBeforeEllipsis) = (end, used) }
+        var (cut, usedAtCut) = (0, 0)
+        for index in glyphs.indices {
+            if used < room, !glyphs.isMiddleOfFlag(index) { (cut, usedAtCut) = (index, used) }
+            used += glyphs[index].width
+            if used > room { return (glyphs[..<cut] + [ellipsis], usedAtCut + 1) }
         }
         return (glyphs[...], used)
+    }
+}
+
+extension [Glyph] {
+    /// Whether a cut before an index would part the two regional indicators of a flag.
+    fileprivate func isMiddleOfFlag(_ index: Int) -> Bool {
+        guard self[index].base.isRegionalIndicator else { return false }
+        let before = self[..<index].reversed().prefix { $0.base.isRegionalIndicator }
+        return !before.count.isMultiple(of: 2)
     }
 }

@@ -1,4 +1,6 @@
-/// A screen as a value: cells with meanings. It knows no terminal and no colour.
+/// A screen as a value: cells with meanings.
+///
+/// It knows no terminal and no colour.
 public struct Frame: Equatable, Sendable {
     /// Its size.
     public let size: Size
@@ -24,7 +26,9 @@ public struct Frame: Equatable, Sendable {
         return cells[row * size.columns + column]
     }
 
-    /// The cells of a row; out of bounds is a programming error. O(1), no copy.
+    /// The cells of a row; out of bounds is a programming error.
+    ///
+    /// O(1), no copy.
     public func row(_ row: Int) -> ArraySlice<Cell> {
         precondition(row >= 0 && row < size.rows, "no such row")
         return cells[row * size.columns..<(row + 1) * size.columns]

@@ -1,4 +1,6 @@
-/// The signs that a theme may choose. The raw value is the key under `[glyphs]`.
+/// The signs that a theme may choose.
+///
+/// The raw value is the key under `[glyphs]`.
 public enum GlyphName: String, CaseIterable, Sendable {
     /// Before the selected row.
     case selected

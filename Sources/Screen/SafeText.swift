@@ -1,19 +1,19 @@
 /// The one way from text that came from outside to what a terminal may show.
 ///
 /// It works on scalars and before any clipping, by an allow-list of general categories. Controls, bidi controls, invisible
-/// characters, separators, noncharacters and unassigned scalars become one visible stand-in each
-/// (``Glyph/isStandIn``); what emoji sequences add to their base is dropped, because terminals disagree on its width.
+/// characters, separators, noncharacters, private-use and unassigned scalars become one visible stand-in each
+/// (``Glyph/isStandIn``). What an emoji sequence adds to its first emoji is dropped, and marks beyond four on one character,
+/// because terminals disagree on their place.
 public enum SafeText {
-    /// The glyphs of a text, one row, in memory order.
+    /// The glyphs of a text, in memory order, for one row.
     ///
-    /// - Parameter columns: stop once the glyphs are wider than this, which bounds the work for long texts.
+    /// - Parameters:
+    ///   - text: any text.
+    ///   - columns: where to stop: once the glyphs are wider than this. It bounds the work for long texts.
+    /// - Returns: no glyph that is a continuation.
     public static func glyphs(_ text: some StringProtocol, columns: Int = .max) -> [Glyph] {
-        var builder = GlyphBuilder(columns: columns)
-        for scalar in text.unicodeScalars {
-            builder.add(scalar)
-            if builder.isFull { break }
-        }
-        return builder.finished()
+        var builder = GlyphBuilder(text.unicodeScalars)
+        return builder.build(columns: columns)
     }
 
     /// The text as one line that is safe to print: for messages on the standard error.

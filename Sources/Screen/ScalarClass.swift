@@ -1,4 +1,6 @@
-/// What a scalar may do on a screen. An allow-list: what no case lets through is shown as a stand-in.
+/// What a scalar may do on a screen.
+///
+/// An allow-list: what no case lets through is shown as a stand-in.
 enum ScalarClass: Equatable {
     /// Shown in one or two columns.
     case shown
@@ -54,7 +56,8 @@ enum ScalarClass: Equatable {
         case .nonspacingMark, .enclosingMark:
             self = ScalarClass.isInvisible(scalar, properties) ? .hidden(ScalarClass.invisibleStandIn) : .mark
         case .format:
-            self = .hidden(0xE0000...0xE007F ~= scalar.value ? ScalarClass.unknownStandIn : ScalarClass.invisibleStandIn)
+            let isTag = 0xE0000...0xE007F ~= scalar.value
+            self = .hidden(isTag ? ScalarClass.unknownStandIn : ScalarClass.invisibleStandIn)
         case .privateUse:
             self = .privateUse
         case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:

@@ -14,7 +14,9 @@ public enum TerminalEvent: Equatable, Sendable {
     case hangUp
 }
 
-/// The signals that ask a program to end. The raw values are their numbers, the same on Linux and macOS.
+/// The signals that ask a program to end.
+///
+/// The raw values are their numbers, the same on Linux and macOS.
 public enum TerminationSignal: Int32, Sendable {
     /// SIGHUP.
     case hangUp = 1
