@@ -7,14 +7,121 @@ import Subscription
 import Terminal
 import Theming
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// What can go wrong in the commands themselves.
 enum AppError: Error {
     case emptyInput
     case inputTooLong(limit: Int)
     case unreadable(path: String, errno: Int32)
+    case unwritable(path: String, errno: Int32)
     case notABooking(PayloadError)
     case configuration(String)
     case badFilter(FilterError, text: String)
     case badAddress(String)
-    case badOption(String)
+}
+
+/// Runs a command's work; an error becomes one sentence on the standard error and exit code 1.
+func reportingErrors(_ work: () throws -> Void) throws {
+    do {
+        try work()
+    } catch let status as ExitCode {
+        throw status
+    } catch {
+        StandardError.write("bookwatch: " + ErrorMessages.text(for: error))
+        throw ExitStatus.failure
+    }
+}
+
+/// All errors in words: what happened, and what to do.
+enum ErrorMessages {
+    /// One sentence without a full stop; it may hold text from outside and is not yet safe for a terminal.
+    static func text(for error: any Error) -> String {
+        switch error {
+        case let error as AppError: text(for: error)
+        case let error as PayloadError: text(for: error)
+        case let error as LogError: text(for: error)
+        case let error as StoreError: text(for: error)
+        case let error as EndpointError: text(for: error)
+        case let error as ClientError: text(for: error)
+        case let error as TerminalError: text(for: error)
+        case let error as ThemeError: error.diagnostics.map(\.description).joined(separator: "; ")
+        case let error as TOMLFault: error.description
+        default: "\(error)"
+        }
+    }
+
+    private static func text(for error: AppError) -> String {
+        switch error {
+        case .emptyInput: "nothing to decode; give a redirect URL or a JSON payload, as an argument or on standard input"
+        case .inputTooLong(let limit): "the input is longer than \(limit >> 20) MiB"
+        case .unreadable(let path, let number): "cannot read \(path): \(reason(number))"
+        case .unwritable(let path, let number): "cannot write to \(path): \(reason(number))"
+        case .notABooking(let error): "not a booking: " + text(for: error)
+        case .configuration(let text): text
+        case .badFilter(let error, let text):
+            "the filter “\(text)” is wrong at character \(error.position + 1): \(error.message)"
+        case .badAddress(let text):
+            "“\(text)” is no address of an endpoint; write http://127.0.0.1:8787, or the path of its socket"
+        }
+    }
+
+    /// Why a payload is not a booking.
+    static func text(for error: PayloadError) -> String {
+        switch error {
+        case .noBookingData:
+            "the URL carries no booking data; OnceHub sends it only on scheduling, and only if the box for it is ticked"
+        case .malformedJSON(let reason, let offset): "not strict JSON: \(reason), at byte \(offset)"
+        case .notABooking(let reason), .notConfirmed(let reason): reason
+        case .tooManyParameters(let limit): "more than \(limit) parameters"
+        }
+    }
+
+    private static func text(for error: LogError) -> String {
+        switch error {
+        case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
+        case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
+        case .notOurs(let path): "\(path) belongs to another user; give --log a path of your own"
+        case .locked(let path):
+            "another bookwatch writes to \(path); watch that one, or give --log another path"
+        }
+    }
+
+    private static func text(for error: StoreError) -> String {
+        switch error {
+        case .unavailable(let call, let number): "the log cannot be written: \(call): \(reason(number))"
+        case .overloaded(let limit): "more than \(limit) bookings wait for the disk"
+        case .closed: "the log is closed"
+        }
+    }
+
+    /// The operating system's words for an error number.
+    static func reason(_ number: Int32) -> String {
+        String(cString: strerror(number))
+    }
+}
+
+extension Filter {
+    /// Parses an expression of the command line.
+    static func parsing(_ text: String) throws -> Filter {
+        do {
+            return try Filter(text)
+        } catch {
+            throw AppError.badFilter(error, text: text)
+        }
+    }
+}
+
+extension EndpointAddress {
+    /// Reads an address of the command line or the configuration.
+    static func parsing(_ text: String) throws -> EndpointAddress {
+        guard let address = EndpointAddress(text) else { throw AppError.badAddress(text) }
+        return address
+    }
 }

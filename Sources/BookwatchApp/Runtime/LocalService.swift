@@ -26,6 +26,12 @@ final class LocalService {
         }
     }
 
+    /// Where viewers in this process find the endpoint.
+    var viewerAddress: EndpointAddress { endpoint.viewerAddress }
+
+    /// What the opening of the log brought to light, for people; empty where all was well.
+    var recoveryLines: [String] { ReportLines.faults(of: store.recovery, path: store.path) }
+
     /// Stops listening, lets accepted bookings reach the disk, and closes the log.
     func stop() {
         endpoint.shutdown()

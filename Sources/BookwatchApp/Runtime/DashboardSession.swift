@@ -1,0 +1,76 @@
+import Bookings
+import Dashboard
+import Ledger
+import Screen
+import Storage
+import Terminal
+import Theming
+
+/// The dashboard on the terminal, from its start to its end.
+struct DashboardSession {
+    var settings: Settings
+    var screen: ScreenOptions
+    /// The endpoint in this process, if there is one.
+    var service: LocalService?
+
+    /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.
+    func run(
+        feed: any BookingFeed,
+        endpoint: String,
+        mode: DashboardConfiguration.Mode = .live,
+        notices: [String] = []
+    ) throws {
+        let filter = screen.filter ?? settings.filter
+        guard StandardOutput.isTerminal else {
+            let printer = LinePrinter(
+                format: .text,
+                filter: filter.isEmpty ? nil : try Filter.parsing(filter),
+                endsWithLog: mode == .replay
+            )
+            let signals = TerminationSignals()
+            feed.start(after: 0) { printer.take($0) }
+            return try LinePrinter.wait(for: printer, feed: feed, signals: signals)
+        }
+        let theme = try ThemeLoader(directories: Environment.themeFolders).load(settings.theme)
+        let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: screen.colors?.depth)
+        defer { terminal.close() }
+        let configuration = DashboardConfiguration(
+            mode: mode,
+            endpoint: endpoint,
+            now: SystemClock.now,
+            zone: ZoneDirectory.local,
+            zones: .system,
+            glyphs: screen.ascii || !terminal.supportsUTF8 ? .ascii : theme.glyphs,
+            size: terminal.size,
+            filter: filter,
+            redirectURL: redirectURL(endpoint: endpoint),
+            trial: "curl '\(localURL(endpoint: endpoint))/confirm?booking_calendar=BKC-1&id=BKNG-1&name=Ada'",
+            notices: notices + theme.diagnostics.map(\.description)
+        )
+        let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) } }
+        let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
+        let ending = runtime.run()
+        terminal.close()
+        if case .signal(let signal) = ending, signal == SignalNumber.interrupt { throw ExitStatus.interrupted }
+    }
+
+    private func localURL(endpoint: String) -> String {
+        endpoint.hasPrefix("http") ? endpoint : "http://" + (endpoint.contains("/") ? settings.listen : endpoint)
+    }
+
+    private func redirectURL(endpoint: String) -> String {
+        (settings.publicURL ?? localURL(endpoint: endpoint)) + "/confirm"
+    }
+}
+
+extension ColorOption {
+    var depth: ColorDepth {
+        switch self {
+        case .none: .none
+        case .eight: .ansi8
+        case .sixteen: .ansi16
+        case .indexed: .indexed256
+        case .truecolor: .trueColor
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// `bookwatch serve`, running.
+final class Server: @unchecked Sendable {
+    let folder: TemporaryFolder
+    let log: String
+    let socket: String
+    private(set) var port = 0
+    private var process = Process()
+    private let configuration: String
+
+    init(configuration: String = "", folder: TemporaryFolder? = nil) throws {
+        self.folder = try folder ?? TemporaryFolder()
+        self.configuration = configuration
+        log = self.folder.path("bookings.jsonl")
+        socket = self.folder.path("s.sock")
+        try configuration.write(toFile: self.folder.path("config.toml"), atomically: true, encoding: .utf8)
+        try start()
+    }
+
+    deinit { end(SIGKILL) }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+
+    /// Starts it, on the same port as before if it ran before.
+    func start() throws {
+        let messages = folder.path("messages")
+        FileManager.default.createFile(atPath: messages, contents: nil)
+        process = Process()
+        process.executableURL = URL(filePath: Executable.path)
+        process.arguments = [
+            "serve", "--listen", "127.0.0.1:\(port)", "--socket", socket, "--log", log, "--config",
+            folder.path("config.toml"),
+        ]
+        process.environment = Executable.environment(folder: folder)
+        process.standardError = FileHandle(forWritingAtPath: messages)
+        try process.run()
+        let listens = eventually {
+            let text = (try? String(contentsOfFile: messages, encoding: .utf8)) ?? ""
+            guard let match = text.firstMatch(of: /listens on 127\.0\.0\.1:(\d+)/) else { return !process.isRunning }
+            port = Int(match.1) ?? 0
+            return true
+        }
+        try #require(listens && port != 0, "serve did not start: \((try? String(contentsOfFile: messages, encoding: .utf8)) ?? "")")
+    }
+
+    /// Sends a signal and waits for the end.
+    func end(_ signal: Int32) {
+        guard process.isRunning else { return }
+        kill(process.processIdentifier, signal)
+        process.waitUntilExit()
+    }
+
+    /// The exit code of the last run.
+    var exitCode: Int32 { process.terminationStatus }
+
+    /// Sends a request; gives status and body.
+    func request(_ path: String, method: String = "GET", json: String? = nil) async throws -> (Int, String) {
+        var request = URLRequest(url: try #require(URL(string: url + path)))
+        request.httpMethod = method
+        request.timeoutInterval = 30
+        if let json {
+            request.httpBody = Data(json.utf8)
+            request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
+    }
+
+    /// The records of the log.
+    func records() throws -> [[String: Any]] {
+        let text = try String(contentsOfFile: log, encoding: .utf8)
+        return try text.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+    }
+}
+
+/// Payloads as OnceHub sends them.
+enum Samples {
+    static let calendarRedirect = """
+        /confirm/website?booking_calendar=BKC-7QF2M9ZK4T&subject=Product+walkthrough&status=scheduled\
+        &customer_timezone=Europe%2FLisbon&id=BKNG-4T8WQ2ZP61MX&creation_time=2026-02-03T09%3A12%3A44.310Z\
+        &starting_time=2026-02-05T15%3A30%3A00.000Z&name=Marta+Quintela&email=marta.quintela%40example.com
+        """
+    static let pagesRedirect = """
+        /confirm/pricing-page?Name=Harriet%20Boone&Email=harriet.boone@example.com&subject=Mortgage%20review\
+        &bookingPage=lending&creationTime=2026-01-20T18:22:07.481Z&meetingTime=2026-01-22T10:45:00.000Z\
+        &timeZone=Eastern%20time&utcOffset=-5
+        """
+    static let pagesEmbed = """
+        {"errorStatus":0,"bookingInfo":{"Version":"7.35","MeetingTimes":[{"UTCTime":"2026-01-22T15:45:00",\
+        "CustomerTime":"2026-01-22T10:45:00","SOTime":"2026-01-22T10:45:00"}],"statusCode":"1","Message":null,\
+        "CustomerName":"Harriet Boone","CustomerEmail":"Harriet.Boone@example.com","EventTypeName":"Mortgage review call",\
+        "BookingId":["BKNG-XGYNZXXR3B7D"]}}
+        """
+    static let calendarEmbed = """
+        {"type":"oncehub.booking.scheduled","payload":{"id":"BKNG-EMBEDBC00001","subject":"First chat","status":"scheduled",\
+        "creation_time":"2026-06-18T10:17:50.141Z","starting_time":"2026-06-18T13:00:00.000Z",\
+        "customer_timezone":"America/New_York","booking_calendar":"BKC-EMBED00001",\
+        "custom_fields":[{"name":"name","value":"Mark Osei"},{"name":"email","value":"mark@example.com"}]}}
+        """
+}
