@@ -33,27 +33,34 @@ extension BookingLedger {
     /// The sequence number of a row's last sighting.
     public func lastSequence(of row: Int) -> UInt64 { log.lastSequence(of: row) }
 
-    /// The bookings first received in each of `buckets` equal parts of a time span; reads back from the newest row.
-    public func arrivals(in span: Range<Timestamp>, buckets: Int) -> [Int] {
-        var counts = [Int](repeating: 0, count: buckets)
-        let start = span.lowerBound.milliseconds
-        let length = max(1, span.upperBound.milliseconds - start)
-        for received in columns.receivedAt.reversed() {
-            guard received >= start else { break }
-            guard received < span.upperBound.milliseconds else { continue }
-            counts[Int((received - start) * Int64(buckets) / length)] += 1
+    /// The bookings first received in each of `buckets` equal parts of a time span; O(n).
+    public func arrivals(in window: Range<Timestamp>, buckets: Int) -> [Int] {
+        var counts = [Int](repeating: 0, count: max(0, buckets))
+        let (start, end) = (window.lowerBound.milliseconds, window.upperBound.milliseconds)
+        guard buckets > 0, start < end else { return counts }
+        let length = Double(end) - Double(start)
+        for received in columns.receivedAt where received >= start && received < end {
+            let part = (Double(received) - Double(start)) / length
+            counts[min(buckets - 1, Int(part * Double(buckets)))] += 1
         }
         return counts
     }
 
+    /// The number of bookings first received at an instant or later; O(n).
+    public func arrivals(since instant: Timestamp) -> Int {
+        columns.receivedAt.reduce(0) { $0 + ($1 >= instant.milliseconds ? 1 : 0) }
+    }
+
     /// The row whose meeting starts next, among those that still take place; O(n).
-    public func nextStarting(after now: Timestamp) -> Int? {
-        let over = Set(["canceled", "completed", "no_show"].compactMap { columns.status.known($0) })
+    ///
+    /// - Parameter rows: the rows to look at; nil for all.
+    public func nextStarting(after now: Timestamp, in rows: RowSet? = nil) -> Int? {
+        let over = ["canceled", "completed", "no_show"].compactMap { columns.status.known($0) }
         var best: Int?
-        for row in 0..<count where columns.startsAt[row] > now.milliseconds {
-            guard !over.contains(columns.status.ids[row]) else { continue }
-            if let found = best, columns.startsAt[found] <= columns.startsAt[row] { continue }
-            best = row
+        var earliest = Int64.max
+        for (row, start) in columns.startsAt.enumerated() where start > now.milliseconds && start < earliest {
+            guard rows?.contains(row) ?? true, !over.contains(columns.status.ids[row]) else { continue }
+            (best, earliest) = (row, start)
         }
         return best
     }
