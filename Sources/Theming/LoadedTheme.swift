@@ -1,0 +1,40 @@
+public import Screen
+
+/// A theme that is ready to use.
+public struct LoadedTheme: Sendable {
+    /// The name that it is chosen by.
+    public let name: String
+    /// The name that its file gives it, as it stands there: it must be made safe before it is shown.
+    public let title: String?
+    /// Where it comes from.
+    public let origin: ThemeOrigin
+    /// How each role looks.
+    public let styleSheet: StyleSheet
+    /// The signs.
+    public let glyphs: GlyphSet
+    /// What is not quite right with it: warnings alone, in the order of the file.
+    public let diagnostics: [ThemeDiagnostic]
+
+    let ground: ThemeGround
+
+    init(
+        name: String,
+        title: String?,
+        origin: ThemeOrigin,
+        ground: ThemeGround,
+        styleSheet: StyleSheet,
+        glyphs: GlyphSet,
+        diagnostics: [ThemeDiagnostic]
+    ) {
+        self.name = name
+        self.title = title
+        self.origin = origin
+        self.ground = ground
+        self.styleSheet = styleSheet
+        self.glyphs = glyphs
+        self.diagnostics = diagnostics
+    }
+
+    /// Whether it is made of dark text on light ground.
+    public var isLight: Bool { ground.isLight }
+}
