@@ -49,7 +49,7 @@ let package = Package(
     targets: [
         room("Bookings"),
         room("Ledger", ["Bookings"]),
-        room("Storage", ["Bookings", "Ledger", "CSystem", logging]),
+        room("Storage", ["Bookings", "Ledger", "CPlatform", logging]),
         room(
             "Ingest",
             [
@@ -79,7 +79,7 @@ let package = Package(
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]
         ),
-        .target(name: "CSystem"),
+        .target(name: "CPlatform"),
         .target(name: "CAssets", exclude: ["Pages"]),
 
         .target(

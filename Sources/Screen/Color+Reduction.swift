@@ -23,7 +23,7 @@ extension Color {
         case .ansi(let index) where index < 16, .indexed(let index) where index < 16:
             return index % count
         case .ansi(let index), .indexed(let index):
-            let (red, green, blue) = Color.components(of: index)
+            let (red, green, blue) = Color.components(ofIndex: index)
             return Color.nearestNamed(red: red, green: green, blue: blue, count: count)
         case .rgb(let red, let green, let blue):
             return Color.nearestNamed(red: Int(red), green: Int(green), blue: Int(blue), count: count)
@@ -52,13 +52,13 @@ extension Color {
 
     /// The square of a distance that weighs the channels about as the eye does.
     private static func distance(_ index: UInt8, _ red: Int, _ green: Int, _ blue: Int) -> Int {
-        let other = components(of: index)
+        let other = components(ofIndex: index)
         let (byRed, byGreen, byBlue) = (other.red - red, other.green - green, other.blue - blue)
         return 3 * byRed * byRed + 6 * byGreen * byGreen + byBlue * byBlue
     }
 
-    /// Red, green and blue of an entry of the xterm palette.
-    static func components(of index: UInt8) -> (red: Int, green: Int, blue: Int) {
+    /// Red, green and blue, 0 to 255, of an entry of the xterm palette.
+    public static func components(ofIndex index: UInt8) -> (red: Int, green: Int, blue: Int) {
         let value = Int(index)
         switch value {
         case 0..<16:

@@ -2,20 +2,24 @@
 public enum LogError: Error, Equatable, Sendable {
     /// A call of the operating system failed.
     case system(call: String, path: String, errno: Int32)
-    /// The path leads to something that is not an ordinary file.
+    /// The path leads to something that is not an ordinary file, or for writing to a link.
     case notAFile(path: String)
+    /// The file holds something, but not one record: it is no log, and is left alone.
+    case notALog(path: String)
     /// The file belongs to another user.
     case notOurs(path: String)
-    /// Another process writes to the log.
-    case locked(path: String)
+    /// Another process writes to the log; its id, where it could be read.
+    case locked(path: String, owner: Int32?)
 }
 
 /// Why the store did not take a sighting.
 public enum StoreError: Error, Equatable, Sendable {
     /// The log cannot be written now; trying again later may help.
     case unavailable(call: String, errno: Int32)
-    /// More sightings wait than the store takes.
+    /// As many sightings wait as the store takes, by count or by bytes.
     case overloaded(limit: Int)
+    /// The sighting is longer than a line of the log may be; trying again cannot help.
+    case tooLong(limit: Int)
     /// The store is closed.
     case closed
 }

@@ -1,5 +1,3 @@
-import CSystem
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -12,18 +10,20 @@ import CSystem
 final class OpenFile: Sendable {
     let descriptor: Int32
     let path: String
+    private let calls: SystemCalls
 
-    /// Opens an ordinary file of our own; links are not followed.
-    init(path: String, flags: Int32, mode: mode_t = 0o600) throws(LogError) {
-        let descriptor = cs_open(path, flags | O_NONBLOCK, mode)
+    /// Opens an ordinary file; a link is followed only where `flags` lack `O_NOFOLLOW`.
+    init(path: String, flags: Int32, calls: SystemCalls = .real) throws(LogError) {
+        // Without O_NONBLOCK a FIFO would hold us until somebody writes to it.
+        let descriptor = calls.open(path, flags | O_NONBLOCK, 0o600)
         guard descriptor >= 0 else {
             if errno == ELOOP || errno == EISDIR || errno == ENXIO { throw .notAFile(path: path) }
             throw .system(call: "open", path: path, errno: errno)
         }
         self.descriptor = descriptor
         self.path = path
-        let status = try self.status()
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
+        self.calls = calls
+        guard try status().st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     }
 
     deinit {
@@ -40,23 +40,28 @@ final class OpenFile: Sendable {
         get throws(LogError) { Int(try status().st_size) }
     }
 
-    /// Writes all bytes at the end.
-    func append(_ bytes: [UInt8]) throws(LogError) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .system(call: "write", path: path, errno: count == 0 ? ENOSPC : errno) }
-            done += count
+    /// Writes all bytes; at the end, where the file was opened with `O_APPEND`.
+    func write(_ bytes: [UInt8]) throws(LogError) {
+        let failure = bytes.withUnsafeBytes { bytes -> Int32? in
+            var rest = bytes
+            while !rest.isEmpty {
+                let count = calls.write(descriptor, rest)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return count == 0 ? ENOSPC : errno }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+            return nil
         }
+        if let failure { throw .system(call: "write", path: path, errno: failure) }
     }
 
+    /// Has all that was written on the disk.
     func sync() throws(LogError) {
-        guard cs_sync(descriptor) == 0 else { throw .system(call: "fdatasync", path: path, errno: errno) }
+        guard calls.sync(descriptor) == 0 else { throw .system(call: "fdatasync", path: path, errno: errno) }
     }
 
     func truncate(to size: Int) throws(LogError) {
-        guard ftruncate(descriptor, off_t(size)) == 0 else {
+        guard calls.truncate(descriptor, size) == 0 else {
             throw .system(call: "ftruncate", path: path, errno: errno)
         }
     }
@@ -82,16 +87,14 @@ final class OpenFile: Sendable {
         return bytes
     }
 
-    /// Makes a folder and those above it, for this user alone.
-    static func makeFolder(of path: String) throws(LogError) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
-        var folder = path.hasPrefix("/") ? "" : "."
-        for part in parts {
-            folder += "/" + part
-            guard mkdir(folder, 0o700) != 0, errno != EEXIST, errno != EROFS, errno != EACCES, errno != EISDIR else {
-                continue
-            }
-            throw .system(call: "mkdir", path: folder, errno: errno)
+    /// Appends a part of this file to another, in pieces.
+    func copy(_ range: Range<Int>, to other: OpenFile) throws(LogError) {
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let piece = try read(at: offset, count: min(1 << 20, range.upperBound - offset))
+            guard !piece.isEmpty else { throw .system(call: "read", path: path, errno: EIO) }
+            try other.write(piece)
+            offset += piece.count
         }
     }
 }

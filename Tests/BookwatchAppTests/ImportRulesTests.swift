@@ -7,9 +7,9 @@ import Testing
     static let rules: [String: Set<String>] = [
         "Bookings": [],
         "Ledger": ["Bookings"],
-        "Storage": ["Bookings", "Ledger", "CSystem", "Logging"],
+        "Storage": ["Bookings", "Ledger", "CPlatform", "Logging"],
         "Ingest": [
-            "Bookings", "Ledger", "Storage", "CAssets", "CSystem", "Crypto", "Logging", "Mustache", "NIOCore", "NIOPosix",
+            "Bookings", "Ledger", "Storage", "CAssets", "CPlatform", "Crypto", "Logging", "Mustache", "NIOCore", "NIOPosix",
             "NIOHTTP1",
         ],
         "Subscription": ["Bookings", "Ledger", "NIOCore", "NIOPosix", "NIOHTTP1"],
@@ -19,7 +19,7 @@ import Testing
         "Terminal": ["Screen", "CTerminal"],
         "BookwatchApp": [
             "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-            "ArgumentParser", "Logging", "TOMLKit", "NIOCore", "NIOPosix", "NIOHTTP1", "CSystem", "Dispatch",
+            "ArgumentParser", "Logging", "TOMLKit", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform", "Dispatch",
         ],
         "bookwatch": ["BookwatchApp"],
     ]

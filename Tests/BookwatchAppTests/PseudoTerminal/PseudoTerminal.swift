@@ -1,5 +1,5 @@
 import Foundation
-import CSystem
+import CPlatform
 import Synchronization
 
 #if canImport(Glibc)

@@ -1,11 +1,11 @@
 // What the C library's Swift module lacks, or offers only as variadic functions, which Swift cannot call.
-#ifndef BOOKWATCH_CSYSTEM_H
-#define BOOKWATCH_CSYSTEM_H
+#ifndef BOOKWATCH_CPLATFORM_H
+#define BOOKWATCH_CPLATFORM_H
 
 #include <stdint.h>
 #include <sys/types.h>
 
-/// open(2) with O_CLOEXEC and O_NOFOLLOW; `flags` are added.
+/// open(2) with O_CLOEXEC added to the flags.
 int cs_open(const char *path, int flags, mode_t mode);
 
 /// Forces a file's data to the disk itself: fdatasync, on macOS F_FULLFSYNC.

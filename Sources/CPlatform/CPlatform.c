@@ -1,6 +1,6 @@
 #define _GNU_SOURCE
 #define _DARWIN_C_SOURCE
-#include "CSystem.h"
+#include "CPlatform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 int cs_open(const char *path, int flags, mode_t mode) {
-    return open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode);
+    return open(path, flags | O_CLOEXEC, mode);
 }
 
 int cs_sync(int descriptor) {
@@ -31,25 +31,30 @@ int cs_set_window_size(int master, uint16_t rows, uint16_t columns) {
     return ioctl(master, TIOCSWINSZ, &size);
 }
 
+static pid_t close_keeping_errno(int one, int other) {
+    int reason = errno;
+    close(one);
+    if (other >= 0) close(other);
+    errno = reason;
+    return -1;
+}
+
 pid_t cs_spawn_in_pty(const char *path, char *const arguments[], char *const environment[], const char *folder,
                       uint16_t rows, uint16_t columns, int *master) {
     int side = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
     if (side < 0) return -1;
-    // ptsname's buffer is shared, so the name is used before anything else can ask for another.
-    char *name = NULL;
+    // ptsname's buffer is shared between threads, and tests start several programs at once.
+    char name[128];
     int other = -1;
-    if (grantpt(side) == 0 && unlockpt(side) == 0 && (name = ptsname(side)) != NULL)
+    if (grantpt(side) == 0 && unlockpt(side) == 0 && ptsname_r(side, name, sizeof name) == 0)
         other = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-    if (other < 0 || cs_set_window_size(side, rows, columns) != 0) {
-        close(side);
-        return -1;
-    }
+    if (other < 0 || cs_set_window_size(side, rows, columns) != 0) return close_keeping_errno(side, other);
     pid_t process = fork();
     if (process == 0) {
         // Between fork and exec only what is async-signal-safe may be called.
         sigset_t none;
         sigemptyset(&none);
-        for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+        for (int number = 1; number < NSIG; number++) signal(number, SIG_DFL);
         sigprocmask(SIG_SETMASK, &none, NULL);
         setsid();
         ioctl(other, TIOCSCTTY, 0);
@@ -60,11 +65,8 @@ pid_t cs_spawn_in_pty(const char *path, char *const arguments[], char *const env
         execve(path, arguments, environment);
         _exit(127);
     }
+    if (process < 0) return close_keeping_errno(side, other);
     close(other);
-    if (process < 0) {
-        close(side);
-        return -1;
-    }
     *master = side;
     return process;
 }
