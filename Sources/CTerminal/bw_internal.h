@@ -1,0 +1,27 @@
+// What the files of this target share.
+
+#ifndef BW_INTERNAL_H
+#define BW_INTERNAL_H
+
+#include <stddef.h>
+#include <termios.h>
+
+// bw_signals.c
+void bw_watch_signals(void);
+void bw_unwatch_signals(void);
+// Raises SIGTSTP with its default effect; returns when the process is continued.
+void bw_stop_process(void);
+// The end of the pipe that becomes readable with an event, and the events since the last call.
+int bw_event_pipe(void);
+unsigned bw_take_events(void);
+
+// bw_rescue.c: what a crash must undo, prepared while there is time.
+void bw_prepare_rescue(int output, const struct termios *modes, const char *restore, size_t length);
+void bw_cancel_rescue(void);
+
+// bw_stderr.c
+void bw_keep_stderr(void);
+// Puts the standard error back and prints what was kept. Async-signal-safe.
+void bw_release_stderr(void);
+
+#endif

@@ -1,0 +1,110 @@
+import CTerminal
+import Screen
+
+/// Turns frames into rows of ncurses, with the styles of one style sheet.
+struct Painter {
+    private struct Meaning: Hashable {
+        let role: StyleRole
+        let overlay: StyleRole?
+    }
+
+    private struct Look {
+        let attributes: UInt8
+        let pair: Int16
+    }
+
+    private let styleSheet: StyleSheet
+    private let depth: ColorDepth
+    private var pairs: ColorPairs
+    private var looks: [Meaning: Look] = [:]
+    private var cells: [bw_cell] = []
+
+    init(styleSheet: StyleSheet, depth: ColorDepth) {
+        self.styleSheet = styleSheet
+        self.depth = depth
+        pairs = ColorPairs(depth: depth)
+    }
+
+    /// Hands over the rows that differ from those of the frame before, and has ncurses send what changed in them.
+    ///
+    /// What of the screen is outside the frame becomes blank.
+    mutating func paint(_ frame: Frame, after previous: Frame?) {
+        let screen = Size(columns: Int(bw_columns()), rows: Int(bw_rows()))
+        let comparable = previous?.size == frame.size ? previous : nil
+        for row in 0..<screen.rows {
+            let cells = row < frame.size.rows ? frame.row(row) : []
+            if let comparable, row >= frame.size.rows || comparable.row(row) == cells { continue }
+            paint(cells, row: row, columns: screen.columns)
+        }
+        if let cursor = frame.cursor, cursor.row < screen.rows, cursor.column < screen.columns {
+            bw_place_cursor(Int32(clamping: cursor.row), Int32(clamping: cursor.column))
+        } else {
+            bw_place_cursor(-1, -1)
+        }
+        bw_flush()
+    }
+
+    private mutating func paint(_ row: ArraySlice<Cell>, row number: Int, columns: Int) {
+        cells.removeAll(keepingCapacity: true)
+        var free = columns
+        var current: (meaning: Meaning, look: Look)?
+        var isFragile = false
+        for cell in row where !cell.glyph.isContinuation && cell.glyph.width <= free {
+            let meaning = Meaning(role: cell.role, overlay: cell.overlay)
+            let look = current?.meaning == meaning ? current?.look ?? look(of: meaning) : look(of: meaning)
+            current = (meaning, look)
+            cells.append(bw_cell(cell.glyph, attributes: look.attributes, pair: look.pair))
+            free -= cell.glyph.width
+            isFragile = isFragile || cell.glyph.hasDisputedWidth
+        }
+        if free > 0 {
+            let look = look(of: Meaning(role: .text, overlay: nil))
+            let blank = bw_cell(.blank, attributes: look.attributes, pair: look.pair)
+            cells.append(contentsOf: repeatElement(blank, count: free))
+        }
+        bw_put_row(Int32(number), cells, Int32(cells.count))
+        if isFragile { bw_resend_row(Int32(number)) }
+    }
+
+    private mutating func look(of meaning: Meaning) -> Look {
+        if let look = looks[meaning] { return look }
+        let style = styleSheet.resolve(meaning.role, overlay: meaning.overlay, depth: depth)
+        let pair = depth == .none ? 0 : pairs.pair(foreground: style.foreground, background: style.background)
+        let look = Look(attributes: style.attributes, pair: pair)
+        looks[meaning] = look
+        return look
+    }
+}
+
+extension Style {
+    /// The attributes as bits of the C target.
+    fileprivate var attributes: UInt8 {
+        var bits: UInt32 = 0
+        if bold { bits |= BW_BOLD.rawValue }
+        if dim { bits |= BW_DIM.rawValue }
+        if italic { bits |= BW_ITALIC.rawValue }
+        if underline { bits |= BW_UNDERLINE.rawValue }
+        if reverse { bits |= BW_REVERSE.rawValue }
+        return UInt8(truncatingIfNeeded: bits)
+    }
+}
+
+extension Glyph {
+    /// Whether terminals place what follows it in the row differently, so that a row with it is sent as a whole.
+    fileprivate var hasDisputedWidth: Bool {
+        0x1F1E6...0x1F1FF ~= base.value || markCount > 0 && base.value >= 0x0600
+    }
+}
+
+extension bw_cell {
+    fileprivate init(_ glyph: Glyph, attributes: UInt8, pair: Int16) {
+        func mark(_ index: Int) -> UInt32 { index < glyph.markCount ? glyph.mark(index).value : 0 }
+        self.init(
+            base: glyph.base.value,
+            marks: (mark(0), mark(1), mark(2), mark(3)),
+            width: UInt8(glyph.width),
+            attributes: attributes,
+            pair: pair
+        )
+    }
+}

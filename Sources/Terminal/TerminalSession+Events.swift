@@ -1,0 +1,55 @@
+import CTerminal
+public import Screen
+
+extension TerminalSession {
+    /// How long a lone escape may be the begin of a longer sequence.
+    private static let escapeDelay: Int32 = 25
+
+    /// Waits until something happened, and returns all that did, in order.
+    ///
+    /// Keys come before what else happened at the same time. A terminal that is gone is reported by every call.
+    public func events(waitingUpTo milliseconds: Int?) -> [TerminalEvent] {
+        guard isOpen else { return [.hangUp] }
+        let happened = bw_wait(milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1)
+        var events: [TerminalEvent] = []
+        if happened & BW_INPUT.rawValue != 0 { events += readInput() }
+        return events + answer(happened)
+    }
+
+    private func readInput() -> [TerminalEvent] {
+        var events: [TerminalEvent] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        // Bounded, so that a flood of input cannot hold up the screen.
+        for _ in 0..<64 {
+            let count = bw_read(&buffer, Int32(buffer.count))
+            if count < 0 { return events + [.hangUp] }
+            guard count > 0 else { break }
+            for byte in buffer[..<Int(count)] { input.parse(byte, into: &events) }
+        }
+        if input.isInEscape, bw_wait(TerminalSession.escapeDelay) & BW_INPUT.rawValue == 0 {
+            input.endEscape(into: &events)
+        }
+        return events
+    }
+
+    /// What the bits of `bw_wait` say, in the order in which the run loop should see it.
+    private func answer(_ happened: UInt32) -> [TerminalEvent] {
+        var events: [TerminalEvent] = []
+        func has(_ event: bw_event) -> Bool { happened & event.rawValue != 0 }
+        if has(BW_SUSPEND_ASKED) { suspend() }
+        if has(BW_CONTINUED), isOpen {
+            bw_take_back()
+            redraw()
+        }
+        let before = size
+        if has(BW_RESIZED) || has(BW_CONTINUED) { measure() }
+        if size != before { events.append(.resized(size)) }
+        if has(BW_WOKEN) { events.append(.woken) }
+        if has(BW_INTERRUPTED) { events.append(.signal(.interrupt)) }
+        if has(BW_QUIT_ASKED) { events.append(.signal(.quit)) }
+        if has(BW_TERMINATED) { events.append(.signal(.terminate)) }
+        if has(BW_HANG_UP_ASKED) { events.append(.signal(.hangUp)) }
+        if has(BW_GONE) { events.append(.hangUp) }
+        return events
+    }
+}
