@@ -1,0 +1,72 @@
+public import Bookings
+public import Ledger
+import NIOCore
+import NIOPosix
+import Synchronization
+
+/// An endpoint's live events as a feed: it resumes without a gap, comes back after every loss, and knows when it is not live.
+public final class LiveFeed: BookingFeed {
+    /// Where the endpoint is.
+    public let address: EndpointAddress
+    private let client: EndpointClient
+    private let loop: any EventLoop
+    private let silenceLimit: TimeAmount
+    private let session: Mutex<LiveSession?> = Mutex(nil)
+
+    /// Makes a feed.
+    ///
+    /// - Parameters:
+    ///   - address: where the endpoint is.
+    ///   - silenceLimit: the seconds without a byte after which a connection counts as lost; the endpoint sends a heartbeat
+    ///     every 15 seconds.
+    public init(address: EndpointAddress, silenceLimit: Int64 = 38) {
+        self.address = address
+        self.silenceLimit = .seconds(silenceLimit)
+        client = EndpointClient(address: address)
+        loop = MultiThreadedEventLoopGroup.singleton.next()
+    }
+
+    /// Starts delivering, from the record after `sequence` on.
+    public func start(after sequence: UInt64, deliver: @escaping @Sendable (FeedEvent) -> Void) {
+        let session = LiveSession(
+            address: address,
+            loop: loop,
+            after: sequence,
+            silenceLimit: silenceLimit,
+            deliver: deliver
+        )
+        let isFirst = self.session.withLock { current in
+            guard current == nil else { return false }
+            current = session
+            return true
+        }
+        if isFirst { loop.execute { session.start() } }
+    }
+
+    /// Stops delivering; waits for a delivery that is under way.
+    public func stop() {
+        guard let session = session.withLock({ $0 }) else { return }
+        // The waiting thread is the program's main thread, never the loop's.
+        try? loop.submit { session.stop() }.wait()
+        client.close()
+    }
+
+    /// The whole records with these numbers, one request each.
+    public func records(_ sequences: [UInt64]) async throws -> [SightingRecord] {
+        var records: [SightingRecord] = []
+        for sequence in sequences where !records.contains(where: { $0.sequence == sequence }) {
+            let response = try await client.send(ClientRequest(method: "GET", path: "/v1/bookings/\(sequence)"))
+            guard response.status == 200, let value = try? JSONParser.parse(response.body, limits: LiveFeed.limits)
+            else { continue }
+            for sighting in value["sightings"]?.elements ?? [] {
+                var line: [UInt8] = []
+                JSONWriter.append(sighting, to: &line)
+                if let decoded = try? SightingRecord.decode(line) { records.append(decoded.record) }
+            }
+        }
+        return records.filter { sequences.contains($0.sequence) }
+    }
+
+    /// The answer holds whole records, which hold whole payloads.
+    private static let limits = JSONParser.Limits(depth: 64, keys: 4_096)
+}

@@ -1,0 +1,97 @@
+import Bookings
+import Ledger
+
+/// The decisions of a live feed: what to do when a connection opens, delivers, falls silent or ends. It does nothing itself.
+struct LiveFeedMachine {
+    /// What the feed is to do, in order.
+    enum Action: Equatable {
+        /// Open a connection and ask for what comes after this number.
+        case connect(after: UInt64)
+        /// Close the connection.
+        case disconnect
+        /// Connect again after that many milliseconds.
+        case retry(milliseconds: Int64)
+        /// Hand this to the dashboard.
+        case deliver(Delivery)
+    }
+
+    /// What is handed on; a form of `FeedEvent` that can be compared.
+    enum Delivery: Equatable {
+        case connecting(attempt: Int)
+        case live
+        case lost(reason: String, milliseconds: Int64)
+        case reset
+        case records([SightingRecord])
+        case caughtUp(last: UInt64)
+        case notice(String)
+    }
+
+    /// The number of the last record delivered.
+    private(set) var last: UInt64
+    private var log: String?
+    private var target: UInt64?
+    private var attempt = 0
+    private var isConnected = false
+    /// Spreads the reconnections of many viewers; 0 to 1.
+    private let jitter: Double
+
+    private static let firstDelay = 500.0
+    private static let longestDelay = 30_000.0
+
+    init(after last: UInt64, jitter: Double) {
+        self.last = last
+        self.jitter = jitter
+    }
+
+    /// The feed starts, or the time to retry has come.
+    mutating func start() -> [Action] {
+        attempt += 1
+        return [.deliver(.connecting(attempt: attempt)), .connect(after: last)]
+    }
+
+    /// The stream's first event: which log it tells of, and its newest record. An endpoint without one is not understood.
+    mutating func hello(log: String, last newest: UInt64) -> [Action] {
+        // Another log, or the same put back to an earlier state: what is known of it is worth nothing.
+        let isOther = self.log.map { $0 != log && !$0.isEmpty } ?? false
+        if isOther || newest < last {
+            last = 0
+            self.log = log
+            isConnected = false
+            return [.deliver(.reset), .disconnect, .retry(milliseconds: 0)]
+        }
+        self.log = log
+        attempt = 0
+        isConnected = true
+        target = newest
+        return [.deliver(.live)] + caughtUp()
+    }
+
+    /// Records arrived together.
+    mutating func received(_ records: [SightingRecord], identity: String?) -> [Action] {
+        if log == "", let identity { log = identity }
+        var fresh: [SightingRecord] = []
+        for record in records where record.sequence > last {
+            // Numbers have gaps only in logs put together by hand; there the endpoint's order is the truth.
+            fresh.append(record)
+            last = record.sequence
+        }
+        return (fresh.isEmpty ? [] : [.deliver(.records(fresh))]) + caughtUp()
+    }
+
+    /// The connection ended, could not be made, or has been silent for too long.
+    mutating func disconnected(reason: String) -> [Action] {
+        let delay = min(LiveFeedMachine.firstDelay * Double(1 << min(attempt, 10)), LiveFeedMachine.longestDelay)
+        let milliseconds = Int64(isConnected ? LiveFeedMachine.firstDelay : delay * (0.75 + jitter / 2))
+        isConnected = false
+        return [
+            .disconnect, .deliver(.lost(reason: reason, milliseconds: milliseconds)),
+            .retry(milliseconds: milliseconds),
+        ]
+    }
+
+    private mutating func caughtUp() -> [Action] {
+        guard let target, last >= target else { return [] }
+        self.target = nil
+        return [.deliver(.caughtUp(last: last))]
+    }
+}

@@ -1,0 +1,162 @@
+import Bookings
+import Ledger
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Does what the `LiveFeedMachine` decides, on one event loop. All calls come from that loop.
+final class LiveSession: @unchecked Sendable {
+    // Unchecked: everything mutable is touched on `loop` alone, which `start` and `stop` are called on.
+    private let address: EndpointAddress
+    private let loop: any EventLoop
+    private let silenceLimit: TimeAmount
+    private let deliver: @Sendable (FeedEvent) -> Void
+    private var machine: LiveFeedMachine
+    private var channel: (any NIOCore.Channel)?
+    private var retry: Scheduled<Void>?
+    private var silence: Scheduled<Void>?
+    private var generation = 0
+    private var isStopped = false
+
+    init(
+        address: EndpointAddress,
+        loop: any EventLoop,
+        after sequence: UInt64,
+        silenceLimit: TimeAmount,
+        deliver: @escaping @Sendable (FeedEvent) -> Void
+    ) {
+        self.address = address
+        self.loop = loop
+        self.silenceLimit = silenceLimit
+        self.deliver = deliver
+        machine = LiveFeedMachine(after: sequence, jitter: .random(in: 0...1))
+    }
+
+    func start() {
+        loop.preconditionInEventLoop()
+        perform(machine.start())
+    }
+
+    func stop() {
+        loop.preconditionInEventLoop()
+        isStopped = true
+        closeChannel()
+        retry?.cancel()
+    }
+
+    private func perform(_ actions: [LiveFeedMachine.Action]) {
+        for action in actions {
+            guard !isStopped else { return }
+            switch action {
+            case .connect(let sequence): connect(after: sequence)
+            case .disconnect: closeChannel()
+            case .retry(let milliseconds):
+                retry = loop.scheduleTask(in: .milliseconds(milliseconds)) { self.perform(self.machine.start()) }
+            case .deliver(let delivery): deliver(event(for: delivery))
+            }
+        }
+    }
+
+    private func event(for delivery: LiveFeedMachine.Delivery) -> FeedEvent {
+        switch delivery {
+        case .connecting(let attempt): .link(.connecting(attempt: attempt))
+        case .live: .link(.live)
+        case .lost(let reason, let milliseconds):
+            .link(.lost(reason: reason, retryAt: LiveSession.now(plus: milliseconds)))
+        case .reset: .reset
+        case .records(let records): .records(records)
+        case .caughtUp(let last): .caughtUp(last: last)
+        case .notice(let text): .notice(text)
+        }
+    }
+
+    private static func now(plus milliseconds: Int64) -> Timestamp {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000 + milliseconds)
+    }
+
+    private func connect(after sequence: UInt64) {
+        generation += 1
+        let current = generation
+        let handler = EventStreamHandler(
+            request: ClientRequest(
+                method: "GET",
+                path: "/v1/events?after=\(sequence)",
+                headers: [("Accept", "text/event-stream"), ("Last-Event-ID", String(sequence))]
+            ),
+            host: address.hostField
+        ) { signal in
+            guard self.generation == current else { return }
+            self.take(signal)
+        }
+        watchForSilence()
+        EndpointClient.connect(to: address, on: loop, handler: handler).whenComplete { result in
+            guard self.generation == current, !self.isStopped else {
+                if case .success(let channel) = result { channel.close(promise: nil) }
+                return
+            }
+            switch result {
+            case .success(let channel): self.channel = channel
+            case .failure: self.perform(self.machine.disconnected(reason: "nobody answers"))
+            }
+        }
+    }
+
+    private func take(_ signal: EventStreamHandler.Signal) {
+        watchForSilence()
+        switch signal {
+        case .alive: break
+        case .events(let events): take(events)
+        case .ended(let reason): perform(machine.disconnected(reason: reason))
+        }
+    }
+
+    private func take(_ events: [StreamEvent]) {
+        var records: [SightingRecord] = []
+        var identity: String?
+        for event in events {
+            if event.type == "hello" {
+                let value = try? JSONParser.parse(event.data)
+                perform(machine.received(records, identity: identity))
+                records = []
+                perform(
+                    machine.hello(log: value?["log"]?.string ?? "", last: UInt64(max(0, value?["last"]?.integer ?? 0)))
+                )
+            } else if event.type == "message" {
+                do {
+                    let decoded = try SightingRecord.decode(event.data)
+                    if decoded.record.sequence == 1 { identity = LogIdentity.of(event.data) }
+                    records.append(decoded.record)
+                } catch {
+                    deliver(.notice("a record from the endpoint could not be read; it is left out"))
+                }
+            }
+        }
+        perform(machine.received(records, identity: identity))
+    }
+
+    private func watchForSilence() {
+        silence?.cancel()
+        let current = generation
+        silence = loop.scheduleTask(in: silenceLimit) {
+            guard self.generation == current, !self.isStopped else { return }
+            self.perform(self.machine.disconnected(reason: "nothing was heard"))
+        }
+    }
+
+    private func closeChannel() {
+        generation += 1
+        silence?.cancel()
+        channel?.close(promise: nil)
+        channel = nil
+    }
+}
