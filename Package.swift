@@ -89,14 +89,14 @@ let package = Package(
             swiftSettings: settings
         ),
         tests("BookingsTests", ["Bookings"], exclude: ["Fixtures"]),
-        tests("LedgerTests", ["Ledger"]),
-        tests("StorageTests", ["Storage"]),
-        tests("IngestTests", ["Ingest"]),
-        tests("SubscriptionTests", ["Subscription", "Ingest"]),
+        tests("LedgerTests", ["Ledger", "Bookings"]),
+        tests("StorageTests", ["Storage", "Bookings", "Ledger", "CPlatform"]),
+        tests("IngestTests", ["Ingest", "Bookings", "Ledger", "Storage", nio("NIOCore"), nio("NIOEmbedded"), nio("NIOHTTP1"), nio("NIOPosix"), logging]),
+        tests("SubscriptionTests", ["Subscription", "Ingest", "Bookings", "Ledger", "Storage", logging]),
         tests("ScreenTests", ["Screen"]),
-        tests("ThemingTests", ["Theming"]),
-        tests("DashboardTests", ["Dashboard"], exclude: ["Snapshots"]),
-        tests("TerminalTests", ["Terminal"]),
-        tests("BookwatchAppTests", ["BookwatchApp"]),
+        tests("ThemingTests", ["Theming", "Screen"], exclude: ["Fixtures"]),
+        tests("DashboardTests", ["Dashboard", "Bookings", "Ledger", "Screen"], exclude: ["Snapshots"]),
+        tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
+        tests("BookwatchAppTests", ["BookwatchApp", "CPlatform", "bookwatch"]),
     ]
 )

@@ -51,7 +51,7 @@ enum ErrorMessages {
         case let error as EndpointError: text(for: error)
         case let error as ClientError: text(for: error)
         case let error as TerminalError: text(for: error)
-        case let error as ThemeError: error.diagnostics.map(\.description).joined(separator: "; ")
+        case let error as ThemeError: error.description
         case let error as TOMLFault: error.description
         default: "\(error)"
         }
@@ -90,6 +90,28 @@ enum ErrorMessages {
         case .notOurs(let path): "\(path) belongs to another user; give --log a path of your own"
         case .locked(let path):
             "another bookwatch writes to \(path); watch that one, or give --log another path"
+        }
+    }
+
+    private static func text(for error: TerminalError) -> String {
+        switch error {
+        case .notATerminal:
+            "the dashboard needs a terminal for its input and output; for lines use bookwatch tail"
+        case .unknownTerminal(let name) where name.isEmpty:
+            "TERM is not set; set it to your terminal's name, as xterm-256color"
+        case .unknownTerminal(let name):
+            "the terminal “\(name)” is not known here; set TERM to one that is, as xterm-256color, or install ncurses-term"
+        case .noScreen(let name):
+            "the terminal “\(name)” cannot move its cursor; for lines use bookwatch tail"
+        }
+    }
+
+    private static func text(for error: ClientError) -> String {
+        switch error {
+        case .unreachable(let address): "nobody answers at \(address); is bookwatch serve running?"
+        case .closed(let address): "\(address) closed the connection before it answered"
+        case .timedOut(let address): "\(address) did not answer in time"
+        case .tooLarge(let address): "the answer of \(address) is too large"
         }
     }
 

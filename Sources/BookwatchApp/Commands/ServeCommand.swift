@@ -23,8 +23,7 @@ struct ServeCommand: ParsableCommand {
             defer { service.stop() }
             StandardError.write("bookwatch \(Version.current) listens on \(service.addressText), log \(settings.log)")
             for line in service.recoveryLines { StandardError.write(line) }
-            let signal = signals.wait()
-            StandardError.write("bookwatch ends: \(signal == SignalNumber.interrupt ? "interrupted" : "told to")")
+            if signals.wait() == TerminationSignals.interrupt { throw ExitStatus.interrupted }
         }
     }
 }

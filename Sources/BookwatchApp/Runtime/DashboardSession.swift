@@ -40,7 +40,7 @@ struct DashboardSession {
             now: SystemClock.now,
             zone: ZoneDirectory.local,
             zones: .system,
-            glyphs: screen.ascii || !terminal.supportsUTF8 ? .ascii : theme.glyphs,
+            glyphs: screen.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
             size: terminal.size,
             filter: filter,
             redirectURL: redirectURL(endpoint: endpoint),
@@ -51,7 +51,7 @@ struct DashboardSession {
         let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
         let ending = runtime.run()
         terminal.close()
-        if case .signal(let signal) = ending, signal == SignalNumber.interrupt { throw ExitStatus.interrupted }
+        if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
     }
 
     private func localURL(endpoint: String) -> String {

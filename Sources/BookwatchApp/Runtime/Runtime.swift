@@ -25,7 +25,7 @@ final class Runtime {
         /// The user quit.
         case quit
         /// A signal asked for the end.
-        case signal(Int32)
+        case signal(TerminationSignal)
         /// The terminal went away.
         case hangUp
     }
@@ -74,7 +74,7 @@ final class Runtime {
     private func handle(_ event: TerminalEvent, at now: Timestamp) {
         switch event {
         case .signal(let signal):
-            end(.signal(signal.number))
+            end(.signal(signal))
         case .hangUp:
             end(.hangUp)
         case .woken:

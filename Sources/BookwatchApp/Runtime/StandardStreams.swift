@@ -21,10 +21,11 @@ enum StandardOutput {
     static func write(_ text: String) { write(Array(text.utf8)) }
 }
 
-/// The standard error: one message a line, always safe for a terminal.
+/// The standard error: always safe for a terminal.
 enum StandardError {
     static func write(_ message: String) {
-        _ = Descriptor.write(Array((SafeText.line(message) + "\n").utf8), to: STDERR_FILENO)
+        let lines = message.split(separator: "\n").map { SafeText.line($0) + "\n" }
+        _ = Descriptor.write(Array(lines.joined().utf8), to: STDERR_FILENO)
     }
 }
 

@@ -10,6 +10,9 @@ import Darwin
 ///
 /// They are blocked before any thread starts and then waited for, so no handler ever runs and the way out is ordinary code.
 struct TerminationSignals {
+    /// The number of SIGINT.
+    static let interrupt = SIGINT
+
     private var set = sigset_t()
 
     /// Blocks SIGINT, SIGTERM and SIGHUP in this thread and those it starts, and ignores SIGPIPE.
