@@ -1,0 +1,63 @@
+public import Bookings
+public import Screen
+
+/// What a dashboard is told once, at the start.
+public struct DashboardConfiguration: Sendable {
+    /// Where the bookings come from.
+    public enum Mode: Equatable, Sendable {
+        /// From an endpoint, as they arrive.
+        case live
+        /// From a logged session; what "now" means is then the time in the log.
+        case replay
+    }
+
+    /// Where the bookings come from.
+    public var mode: Mode
+    /// What the header calls the endpoint or the log: `127.0.0.1:8787`, `bookings.jsonl`.
+    public var endpoint: String
+    /// The present instant.
+    public var now: Timestamp
+    /// The rules of the viewer's zone.
+    public var zone: ZoneRules
+    /// Looks up customers' zones.
+    public var zones: ZoneDirectory
+    /// The signs of the theme.
+    public var glyphs: GlyphSet
+    /// The size of the screen until the terminal tells another.
+    public var size: Size
+    /// The filter expression to start with; a bad one is shown with its error and filters nothing.
+    public var filter: String
+    /// The URL to give OnceHub, shown while there is no booking.
+    public var redirectURL: String?
+    /// A command that makes a first booking, shown while there is no booking.
+    public var trial: String?
+    /// What the user should be told at the start, as warnings of the theme.
+    public var notices: [String]
+
+    /// Makes a configuration.
+    public init(
+        mode: Mode = .live,
+        endpoint: String,
+        now: Timestamp,
+        zone: ZoneRules = .utc,
+        zones: ZoneDirectory,
+        glyphs: GlyphSet = .unicode,
+        size: Size = Size(columns: 80, rows: 24),
+        filter: String = "",
+        redirectURL: String? = nil,
+        trial: String? = nil,
+        notices: [String] = []
+    ) {
+        self.mode = mode
+        self.endpoint = endpoint
+        self.now = now
+        self.zone = zone
+        self.zones = zones
+        self.glyphs = glyphs
+        self.size = size
+        self.filter = filter
+        self.redirectURL = redirectURL
+        self.trial = trial
+        self.notices = notices
+    }
+}

@@ -1,0 +1,144 @@
+import Bookings
+import Ledger
+import Screen
+
+/// The booking at a glance.
+struct SummaryTab {
+    let view: BookingView
+    let context: RenderContext
+    private var clock: DashboardClock { context.clock }
+    private var booking: Booking { view.booking }
+
+    init(_ view: BookingView, _ context: RenderContext) {
+        self.view = view
+        self.context = context
+    }
+
+    func lines(width: Int) -> [StyledLine] {
+        var writer = DetailWriter(width: width)
+        addPerson(to: &writer)
+        writer.blank()
+        addTimes(to: &writer)
+        writer.blank()
+        addPlace(to: &writer)
+        writer.blank()
+        addAnswers(to: &writer)
+        writer.blank()
+        addLinks(to: &writer)
+        writer.blank()
+        writer.field("sightings", SightingsLine.line(view.sightings, context))
+        return writer.lines
+    }
+
+    private func addPerson(to writer: inout DetailWriter) {
+        let name = booking.name ?? booking.email ?? "no name"
+        let status = StatusText.word(booking.status ?? "scheduled")
+        let room = max(1, writer.width - DisplayWidth.of(status) - 2)
+        var line = StyledLine(String(TextWrap.lines(name, width: room, limit: 2)[0]), .detailTitle)
+        line.append(String(repeating: " ", count: max(2, writer.width - line.width - DisplayWidth.of(status))), .text)
+        line.append(status, StatusText.role(booking.status ?? "scheduled"))
+        writer.add(line)
+        let contact = [booking.company, booking.email, booking.phone].compactMap(\.self)
+        let joined = contact.joined(separator: " \(context.typography.dot) ")
+        if DisplayWidth.of(joined) <= writer.width {
+            if !contact.isEmpty { writer.text(joined, .detailText) }
+        } else {
+            for part in contact { writer.text(part, .detailText) }
+        }
+    }
+
+    private func addTimes(to writer: inout DetailWriter) {
+        let today = clock.today
+        if let start = booking.startsAt {
+            if booking.startIsUncertain {
+                addUncertainStart(start, to: &writer)
+            } else {
+                addStart(start, to: &writer)
+            }
+        }
+        guard let created = booking.createdAt ?? view.sightings.first?.receivedAt else { return }
+        var booked = ClockText.dayAndTime(ClockText.civil(created, in: clock.zone), today: today)
+        if let start = booking.startsAt, start > created {
+            booked += ", \(RelativeTime.span(from: created, to: start)) before"
+        }
+        writer.field(booking.createdAt == nil ? "received" : "booked", booked)
+    }
+
+    /// The three clocks: the customer's, the viewer's and UTC, and how far off it is.
+    private func addStart(_ start: Timestamp, to writer: inout DetailWriter) {
+        let today = clock.today
+        var label = "starts"
+        func add(_ civil: CivilTime, _ zone: String, _ role: StyleRole) {
+            writer.field(label, StyledLine(ClockText.dayAndTime(civil, today: today), role).appending("  " + zone, .muted))
+            label = ""
+        }
+        if let name = booking.timeZone {
+            if let zone = context.zones.rules(for: name) {
+                add(ClockText.civil(start, in: zone), name, .detailText)
+            } else if let wall = booking.details.customerTime ?? booking.details.pageTime {
+                add(ClockText.civil(wall), name, .detailText)
+            }
+        }
+        let here = clock.zone.abbreviation(at: start)
+        add(ClockText.civil(start, in: clock.zone), clock.zone == .utc ? "UTC" : "here (\(here))", .detailText)
+        if clock.zone != .utc { add(ClockText.civil(start, in: .utc), "UTC", .detailText) }
+        var distance = StyledLine(RelativeTime.text(of: start, at: clock.minute), .accent)
+        if let minutes = booking.details.durationMinutes { distance.append(" for \(minutes) min", .muted) }
+        writer.field("", distance)
+    }
+
+    private func addUncertainStart(_ start: Timestamp, to writer: inout DetailWriter) {
+        let sign = context.glyphs.text(.uncertain) + " "
+        let today = clock.today
+        let wall = booking.details.pageTime.map(ClockText.civil) ?? ClockText.civil(start, in: .utc)
+        let zone = booking.timeZone ?? (booking.details.pageTime == nil ? "UTC" : "the page\(context.typography.apostrophe)s zone")
+        writer.field(
+            "starts",
+            StyledLine(sign, .warning).appending(ClockText.dayAndTime(wall, today: today), .detailText)
+                .appending("  " + zone, .muted)
+        )
+        let here = ClockText.dayAndTime(ClockText.civil(start, in: clock.zone), today: today)
+        let name = clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: start)
+        writer.field("", "perhaps \(here) \(name)", role: .muted)
+        writer.field(
+            "",
+            "The redirect tells the time on the page\(context.typography.apostrophe)s clock only. An embed or a webhook settles it.",
+            role: .muted
+        )
+    }
+
+    private func addPlace(to writer: inout DetailWriter) {
+        writer.field("product", ProductText.name(booking.product))
+        func add(_ label: String, _ value: String?, _ column: TextColumn? = nil) {
+            guard let value else { return }
+            let isLabelled = column.map(view.labelled.contains) ?? false
+            writer.field(label, value, remark: isLabelled ? "from source" : nil)
+        }
+        add("subject", booking.subject)
+        add("event type", booking.eventType, .eventType)
+        add("master page", booking.masterPage, .masterPage)
+        add("page", booking.bookingPage, .bookingPage)
+        add("calendar", booking.bookingCalendar)
+        add("location", booking.details.location)
+        add("source", view.source)
+        add("booking id", booking.id)
+    }
+
+    private func addAnswers(to writer: inout DetailWriter) {
+        if let note = booking.note { writer.field("note", note) }
+        for field in booking.customFields { writer.field(field.name, field.value.joined) }
+        if !booking.details.guests.isEmpty { writer.field("guests", booking.details.guests.joined(separator: ", ")) }
+        if let reason = booking.details.cancelReason {
+            writer.field("reason", reason, remark: booking.details.canceledBy.map { "by the \($0)" })
+        }
+        if let payment = booking.details.payment {
+            writer.field("paid", MoneyText.text(payment))
+        }
+    }
+
+    private func addLinks(to writer: inout DetailWriter) {
+        if let url = booking.details.rescheduleURL { writer.field("reschedule", url) }
+        if let url = booking.details.cancelURL { writer.field("cancel", url) }
+        if let url = booking.details.cancelRescheduleURL { writer.field("change", url) }
+    }
+}

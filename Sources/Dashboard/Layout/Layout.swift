@@ -1,0 +1,126 @@
+import Screen
+
+/// Where everything stands on a screen of some size. Pure: the same wishes give the same places.
+struct Layout: Equatable {
+    /// What there is to show.
+    struct Wishes: Equatable {
+        /// The detail pane is to be shown beside or below the list, where there is room.
+        var detail = true
+        /// The detail has the keys; without room for both it takes the list's place.
+        var detailFocused = false
+        /// The line of key hints.
+        var hints = true
+        /// A filter is set or being typed: its line is needed even on a low screen.
+        var filter = false
+        /// The filter has an error to show.
+        var filterError = false
+        /// Something must be said on the bottom line even without hints.
+        var status = false
+    }
+
+    /// How the list and the detail share the room.
+    enum Arrangement: Equatable { case beside, below, listOnly, detailOnly }
+
+    private(set) var arrangement = Arrangement.listOnly
+    /// The lines that a booking takes in the list.
+    private(set) var linesPerBooking = 1
+    private(set) var header = Rect.none
+    private(set) var filter = Rect.none
+    private(set) var filterError = Rect.none
+    private(set) var topRule = Rect.none
+    private(set) var tableHeader = Rect.none
+    private(set) var list = Rect.none
+    private(set) var divider = Rect.none
+    private(set) var detail = Rect.none
+    private(set) var bottomRule = Rect.none
+    private(set) var hints = Rect.none
+    /// All between the header and the bottom line: for overlays.
+    private(set) var body = Rect.none
+
+    /// From this width on the detail stands beside the list.
+    static let columnsForDetailBeside = 120
+    /// From this width on a booking takes one line.
+    static let columnsForTable = 80
+
+    /// The bookings that the list shows at once.
+    var visibleBookings: Int { max(1, list.rows / linesPerBooking) }
+    /// Whether the detail is on the screen.
+    var showsDetail: Bool { detail.rows > 0 }
+
+    init(_ size: Size, _ wishes: Wishes) {
+        let (columns, rows) = (max(0, size.columns), max(0, size.rows))
+        var top = 0
+        var bottom = rows
+        func takeTop() -> Rect {
+            top += 1
+            return Rect(row: top - 1, column: 0, columns: columns, rows: 1)
+        }
+        func takeBottom() -> Rect {
+            bottom -= 1
+            return Rect(row: bottom, column: 0, columns: columns, rows: 1)
+        }
+        guard rows > 0 else { return }
+        header = takeTop()
+        if rows >= 3, wishes.status || wishes.hints && rows >= 6 { hints = takeBottom() }
+        body = Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top))
+        if rows >= 10 || wishes.filter && rows >= 4 { filter = takeTop() }
+        if wishes.filterError, rows >= 5 { filterError = takeTop() }
+        if rows >= 14 {
+            if filterError == .none { topRule = takeTop() }
+            bottomRule = takeBottom()
+        }
+        place(in: Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top)), wishes, rows)
+    }
+
+    /// Divides what is left between the list and the detail.
+    private mutating func place(in rest: Rect, _ wishes: Wishes, _ rows: Int) {
+        linesPerBooking = rest.columns < Layout.columnsForTable && rows >= 8 ? 2 : 1
+        if wishes.detail, rest.columns >= Layout.columnsForDetailBeside, rest.rows >= 8 {
+            arrangement = .beside
+            let width = min(72, max(46, rest.columns * 2 / 5))
+            let left = rest.columns - width - 1
+            placeList(in: Rect(row: rest.row, column: 0, columns: left, rows: rest.rows))
+            divider = Rect(row: rest.row, column: left, columns: 1, rows: rest.rows)
+            detail = Rect(row: rest.row, column: left + 1, columns: width, rows: rest.rows)
+        } else if wishes.detail, rest.columns >= Layout.columnsForTable, rest.rows >= 16 {
+            arrangement = .below
+            let height = min(18, max(8, rest.rows * 9 / 20))
+            placeList(in: Rect(row: rest.row, column: 0, columns: rest.columns, rows: rest.rows - height - 1))
+            divider = Rect(row: rest.row + rest.rows - height - 1, column: 0, columns: rest.columns, rows: 1)
+            detail = Rect(row: divider.row + 1, column: 0, columns: rest.columns, rows: height)
+        } else if wishes.detailFocused {
+            arrangement = .detailOnly
+            detail = rest
+        } else {
+            placeList(in: rest)
+        }
+    }
+
+    private mutating func placeList(in rect: Rect) {
+        list = rect
+        guard linesPerBooking == 1, rect.rows >= 6, rect.columns >= 40 else { return }
+        tableHeader = Rect(row: rect.row, column: rect.column, columns: rect.columns, rows: 1)
+        list.row += 1
+        list.rows -= 1
+    }
+}
+
+extension Rect {
+    /// No place at all.
+    static let none = Rect(row: 0, column: 0, columns: 0, rows: 0)
+
+    /// The column after the last.
+    var endColumn: Int { column + columns }
+    /// The row after the last.
+    var endRow: Int { row + rows }
+
+    /// The rectangle without some columns at its left and right edges.
+    func inset(left: Int = 0, right: Int = 0) -> Rect {
+        Rect(row: row, column: column + left, columns: max(0, columns - left - right), rows: rows)
+    }
+
+    /// One of its lines, from 0.
+    func line(_ index: Int) -> Rect {
+        Rect(row: row + index, column: column, columns: columns, rows: 1)
+    }
+}

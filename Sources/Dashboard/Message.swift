@@ -1,0 +1,33 @@
+public import Bookings
+public import Ledger
+public import Screen
+
+/// What happens to a dashboard; `update` takes one after the other.
+public enum Message: Sendable {
+    /// Something that the feed delivered, and when.
+    case feed(FeedEvent, at: Timestamp)
+    /// Something that came from the terminal, and when.
+    case event(TerminalEvent, at: Timestamp)
+    /// The time that `nextTick` asked for has come.
+    case tick(Timestamp)
+    /// The answer to `Effect.loadRecords`; records that are not to be had are left out.
+    case records([SightingRecord])
+    /// The records of `Effect.loadRecords` could not be read, and why; text from outside.
+    case recordsFailed(String)
+    /// Something that the user should be told; text from outside.
+    case notice(String)
+}
+
+/// What a dashboard asks for; it does nothing itself.
+public enum Effect: Equatable, Sendable {
+    /// End the program.
+    case quit
+    /// Draw everything anew with the next frame.
+    case redraw
+    /// Give the terminal back to the shell until the program is continued.
+    case suspend
+    /// Fetch these records from the feed; at most one such request is under way.
+    case loadRecords([UInt64])
+    /// Hand this to the replay.
+    case replay(ReplayCommand)
+}

@@ -1,0 +1,85 @@
+import Ledger
+import Screen
+
+/// The help: every key of the key map, and the filter language.
+struct HelpOverlay: Sendable {
+    private(set) var scroll = 0
+
+    mutating func scroll(by distance: Int, lines: Int, visible: Int) {
+        scroll = min(max(0, scroll + distance), max(0, lines - visible))
+    }
+
+    /// All lines for a width: two columns where they fit.
+    static func lines(width: Int, keyMap: KeyMap = .default) -> [StyledLine] {
+        let keys = sections(keyMap)
+        guard width >= 96 else { return joined(keys + [filterReference(width: width)]) }
+        let half = (width - 4) / 2
+        let left = joined([keys[0]])
+        let right = joined(Array(keys.dropFirst()))
+        var lines = (0..<max(left.count, right.count)).map { index in
+            var line = cut(index < left.count ? left[index] : StyledLine(), to: half)
+            line.append("    ", .overlayText)
+            if index < right.count { line.spans += right[index].spans }
+            return line
+        }
+        lines.append(StyledLine())
+        return lines + filterReference(width: width)
+    }
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        frame.fill(rect, role: .overlayText)
+        let inner = rect.inset(left: rect.columns > 30 ? 2 : 0, right: rect.columns > 30 ? 2 : 0)
+        let lines = HelpOverlay.lines(width: inner.columns)
+        let top = min(scroll, max(0, lines.count - rect.rows))
+        for line in 0..<rect.rows where top + line < lines.count {
+            frame.write(lines[top + line], row: rect.row + line, column: inner.column, width: inner.columns)
+        }
+    }
+
+    private static func sections(_ keyMap: KeyMap) -> [[StyledLine]] {
+        Focus.allCases.filter { $0 != .help }.map { focus in
+            [StyledLine(focus.title, .overlayTitle)]
+                + (keyMap.bindings[focus] ?? []).map { binding in
+                    let keys = binding.chords.map(KeyText.short).joined(separator: " ")
+                    let padding = String(repeating: " ", count: max(1, 14 - keys.count))
+                    return StyledLine(keys + padding, .hintKey).appending(binding.action.summary, .overlayText)
+                }
+        }
+    }
+
+    private static func filterReference(width: Int) -> [StyledLine] {
+        [StyledLine("Filter language", .overlayTitle)]
+            + Filter.reference.flatMap { entry in
+                let label = width >= 60 ? 26 : 0
+                let parts = TextWrap.lines(entry.meaning, width: max(10, width - max(2, label)), limit: 8)
+                let padding = String(repeating: " ", count: max(1, label - DisplayWidth.of(entry.syntax)))
+                guard label > 0 else {
+                    return [StyledLine(entry.syntax, .hintKey)]
+                        + parts.map { StyledLine("  " + $0, .overlayText) }
+                }
+                return parts.enumerated().map { index, part in
+                    index == 0
+                        ? StyledLine(entry.syntax + padding, .hintKey).appending(String(part), .overlayText)
+                        : StyledLine(String(repeating: " ", count: label) + part, .overlayText)
+                }
+            }
+    }
+
+    private static func joined(_ sections: [[StyledLine]]) -> [StyledLine] {
+        Array(sections.joined(separator: [StyledLine()]))
+    }
+
+    /// A line of exactly some columns.
+    private static func cut(_ line: StyledLine, to width: Int) -> StyledLine {
+        var result = StyledLine()
+        var used = 0
+        for span in line.spans {
+            let part = String(TextWrap.lines(span.text, width: max(2, width - used), limit: 2)[0])
+            result.append(part, span.role)
+            used += DisplayWidth.of(part)
+            if used >= width { break }
+        }
+        result.append(String(repeating: " ", count: max(0, width - used)), .overlayText)
+        return result
+    }
+}

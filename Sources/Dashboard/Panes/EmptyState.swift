@@ -1,0 +1,50 @@
+import Screen
+
+/// What stands in the list's place while there is nothing to list.
+struct EmptyState {
+    /// Why it is empty.
+    enum Reason {
+        /// No booking has come yet.
+        case waiting(isLive: Bool)
+        /// The log that is replayed has not come to its first booking, or has none.
+        case emptyReplay(isFinished: Bool)
+        /// The filter hides all of them.
+        case filtered(hidden: Int)
+    }
+
+    var reason: Reason
+    var redirectURL: String?
+    var trial: String?
+
+    func render(into frame: inout Frame, in rect: Rect) {
+        let inner = rect.inset(left: rect.columns > 30 ? 3 : 0, right: rect.columns > 30 ? 2 : 0)
+        let lines = lines(width: inner.columns, isLow: rect.rows < 8)
+        let top = rect.row + max(0, min(2, (rect.rows - lines.count) / 2))
+        for (index, line) in lines.enumerated() where top + index < rect.endRow {
+            frame.write(line, row: top + index, column: inner.column, width: inner.columns)
+        }
+    }
+
+    private func lines(width: Int, isLow: Bool) -> [StyledLine] {
+        var writer = DetailWriter(width: width)
+        switch reason {
+        case .filtered(let hidden):
+            let what = hidden == 1 ? "the one booking" : "all \(NumberText.grouped(hidden)) bookings"
+            writer.text("The filter hides \(what).", .text)
+            writer.text("c clears it, \\ switches it off, f changes it.", .muted)
+        case .emptyReplay(let isFinished):
+            writer.text(isFinished ? "The log has no booking here." : "Waiting for the first booking of the log.", .text)
+        case .waiting(let isLive):
+            writer.text(isLive ? "Waiting for the first booking." : "No booking yet, and not connected.", .text)
+            guard let redirectURL else { break }
+            if !isLow { writer.blank() }
+            writer.text("Give OnceHub this URL to redirect to:", .muted)
+            writer.text(redirectURL, .accent, indent: isLow ? 0 : 2)
+            guard let trial else { break }
+            if !isLow { writer.blank() }
+            writer.text("Or try it now, in another terminal:", .muted)
+            writer.text(trial, .text, indent: isLow ? 0 : 2)
+        }
+        return writer.lines
+    }
+}

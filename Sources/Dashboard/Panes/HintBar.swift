@@ -1,0 +1,49 @@
+import Screen
+
+/// The keys that matter now, from the key map.
+enum HintBar {
+    /// The hints for a focus, the most useful first, as many as fit.
+    static func line(_ focus: Focus, isReplay: Bool, width: Int, keyMap: KeyMap = .default) -> StyledLine {
+        var line = StyledLine()
+        var used = 0
+        let hints = actions(focus, isReplay: isReplay).compactMap { action -> StyledLine? in
+            guard let chord = keyMap.chord(for: action, in: focus), let word = action.hint else { return nil }
+            return StyledLine(KeyText.short(chord), .hintKey).appending(" " + word, .hintText)
+        }
+        // The way to all others is always there.
+        let last = focus == .list || focus == .detail ? hints.last : nil
+        let room = width - (last.map { $0.width + 2 } ?? 0)
+        for hint in last == nil ? hints[...] : hints.dropLast() {
+            let needed = hint.width + (used > 0 ? 2 : 0)
+            guard used + needed <= room else { break }
+            if used > 0 { line.append("  ", .hintText) }
+            line.spans += hint.spans
+            used += needed
+        }
+        if let last {
+            if used > 0 { line.append("  ", .hintText) }
+            line.spans += last.spans
+        }
+        return line
+    }
+
+    private static func actions(_ focus: Focus, isReplay: Bool) -> [Action] {
+        switch focus {
+        case .list:
+            isReplay
+                ? [
+                    .pause, .faster, .slower, .stepForward, .stepBack, .editFilter, .chooseProduct, .chooseEventType,
+                    .chooseMasterPage, .search, .open, .cycleTime, .help,
+                ]
+                : [
+                    .editFilter, .chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail,
+                    .cycleTime, .pause, .help,
+                ]
+        case .detail: [.nextTab, .nextBooking, .toggleWrap, .focusNext, .cancel, .help]
+        case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
+        case .search: [.accept, .cancel, .nextMatch]
+        case .facet: [.toggleValue, .clearValues, .chooseProduct, .chooseEventType, .chooseMasterPage, .cancel]
+        case .help: [.cancel]
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import Bookings
+import Ledger
+import Screen
+
+extension DashboardState {
+    mutating func handle(_ event: TerminalEvent) -> [Effect] {
+        switch event {
+        case .key(let chord):
+            return handle(chord)
+        case .paste(let text):
+            type(text)
+            return []
+        case .resized(let size):
+            list.settle(visible: layout.visibleBookings)
+            self.size = size
+            return []
+        case .woken, .signal, .hangUp:
+            return []
+        }
+    }
+
+    private mutating func handle(_ chord: KeyChord) -> [Effect] {
+        notices = []
+        if let action = KeyMap.default.action(for: chord, in: focus) { return perform(action) }
+        if focus.takesText, let character = chord.typedCharacter { type(String(character)) }
+        return []
+    }
+
+    private mutating func type(_ text: String) {
+        switch focus {
+        case .filter:
+            filter.insert(text)
+            refreshFilter()
+        case .search:
+            search.insert(text)
+            findFromOrigin()
+        default:
+            break
+        }
+    }
+
+    /// Does what a key stands for where the focus is.
+    mutating func perform(_ action: Action) -> [Effect] {
+        switch action {
+        case .quit: return [.quit]
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .help:
+            help = HelpOverlay()
+            focus = .help
+            return []
+        default: break
+        }
+        switch focus {
+        case .list: return performInList(action)
+        case .detail: return performInDetail(action)
+        case .filter: performInFilter(action)
+        case .search: performInSearch(action)
+        case .facet: performInPicker(action)
+        case .help: performInHelp(action)
+        }
+        return []
+    }
+
+    /// What is done alike in the list and in the detail.
+    mutating func performInPane(_ action: Action) {
+        switch action {
+        case .nextTab: detail.turn(by: 1)
+        case .previousTab: detail.turn(by: -1)
+        case .summaryTab: detail.show(.summary)
+        case .fieldsTab: detail.show(.fields)
+        case .rawTab: detail.show(.raw)
+        case .historyTab: detail.show(.history)
+        case .toggleWrap: detail.toggleWrap()
+        case .cycleTime: timeDisplay = timeDisplay.next
+        case .toggleHints: showsHints.toggle()
+        case .toggleDetail: toggleDetail()
+        case .focusNext, .focusPrevious: switchPane()
+        case .follow: list.follow()
+        case .editFilter:
+            filter.beginEditing()
+            focus = .filter
+            refreshFilter()
+        case .search:
+            search.begin(at: list.selection, following: list.isFollowing)
+            focus = .search
+        case .nextMatch: step(backwards: false)
+        case .previousMatch: step(backwards: true)
+        default: break
+        }
+    }
+
+    /// Gives the keys to the list or the detail; who reads a booking does not want it replaced by the next.
+    mutating func enter(_ pane: Focus) {
+        self.pane = pane
+        focus = pane
+        if pane == .detail { list.stopFollowing() }
+    }
+
+    private mutating func switchPane() {
+        if pane == .detail {
+            enter(.list)
+        } else if list.selection != nil {
+            enter(.detail)
+        }
+    }
+
+    private mutating func toggleDetail() {
+        switch layout.arrangement {
+        case .beside, .below:
+            showsDetail = false
+            enter(.list)
+        case .detailOnly:
+            enter(.list)
+        case .listOnly:
+            showsDetail = true
+            if !layout.showsDetail { switchPane() }
+        }
+    }
+
+    private mutating func step(backwards: Bool) {
+        guard search.isActive, let row = list.selection else { return }
+        search.find(in: ledger, rows: list.rows, clock: filterClock)
+        guard let match = search.match(after: row, backwards: backwards) else { return }
+        list.select(match, visible: layout.visibleBookings)
+    }
+
+    /// Selects the first match from where the search began.
+    mutating func findFromOrigin() {
+        search.find(in: ledger, rows: list.rows, clock: filterClock)
+        guard let origin = search.origin.row else { return }
+        list.select(search.match(from: origin) ?? origin, visible: layout.visibleBookings)
+    }
+}

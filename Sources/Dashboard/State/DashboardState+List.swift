@@ -1,0 +1,85 @@
+import Bookings
+import Ledger
+import Screen
+
+extension DashboardState {
+    private static let seekDistance: Int64 = 10_000
+
+    mutating func performInList(_ action: Action) -> [Effect] {
+        if configuration.mode == .replay, let effects = performInReplay(action) { return effects }
+        let visible = layout.visibleBookings
+        switch action {
+        case .next, .nextBooking: list.move(by: 1, visible: visible)
+        case .previous, .previousBooking: list.move(by: -1, visible: visible)
+        case .halfPageDown: list.scroll(by: max(1, visible / 2), visible: visible)
+        case .halfPageUp: list.scroll(by: -max(1, visible / 2), visible: visible)
+        case .pageDown: list.scroll(by: max(1, visible - 1), visible: visible)
+        case .pageUp: list.scroll(by: -max(1, visible - 1), visible: visible)
+        case .first: list.move(by: -list.rows.count, visible: visible)
+        case .last: list.follow()
+        case .pause: list.isFollowing ? list.stopFollowing() : list.follow()
+        case .open: if list.selection != nil { enter(.detail) }
+        case .cancel: search.clear()
+        case .back:
+            guard search.isActive else { return [.quit] }
+            search.clear()
+        case .toggleFilter:
+            filter.toggle()
+            refreshFilter()
+        case .clearFilter:
+            filter.clear()
+            refreshFilter()
+        case .chooseProduct: open(.product)
+        case .chooseEventType: open(.eventType)
+        case .chooseMasterPage: open(.masterPage)
+        case .seekForward: detail.turn(by: 1)
+        case .seekBack: detail.turn(by: -1)
+        case .faster, .slower, .stepForward, .stepBack:
+            notices.append("Speed and steps are for a replay: bookwatch replay LOG")
+        default: performInPane(action)
+        }
+        return []
+    }
+
+    private func performInReplay(_ action: Action) -> [Effect]? {
+        switch action {
+        case .pause: return [.replay(.togglePause)]
+        case .faster: return [.replay(.faster)]
+        case .slower: return [.replay(.slower)]
+        case .stepForward: return [.replay(.step)]
+        case .seekForward: return [.replay(.seek(by: DashboardState.seekDistance))]
+        case .seekBack: return [.replay(.seek(by: -DashboardState.seekDistance))]
+        case .stepBack:
+            guard let before = arrivals.before else { return [] }
+            return [.replay(.seek(by: before.milliseconds - clock.now.milliseconds))]
+        default: return nil
+        }
+    }
+
+    mutating func performInDetail(_ action: Action) -> [Effect] {
+        let layout = layout
+        let visible = DetailPane.visibleLines(in: layout.detail)
+        switch action {
+        case .next: scrollDetail(by: 1, layout)
+        case .previous: scrollDetail(by: -1, layout)
+        case .halfPageDown: scrollDetail(by: max(1, visible / 2), layout)
+        case .halfPageUp: scrollDetail(by: -max(1, visible / 2), layout)
+        case .pageDown: scrollDetail(by: max(1, visible - 1), layout)
+        case .pageUp: scrollDetail(by: -max(1, visible - 1), layout)
+        case .first: scrollDetail(by: -detail.scroll, layout)
+        case .last: scrollDetail(by: 1_000_000, layout)
+        case .nextBooking: list.move(by: 1, visible: layout.visibleBookings)
+        case .previousBooking: list.move(by: -1, visible: layout.visibleBookings)
+        case .cancel, .back: enter(.list)
+        default: performInPane(action)
+        }
+        return []
+    }
+
+    private mutating func scrollDetail(by distance: Int, _ layout: Layout) {
+        guard let row = list.selection else { return }
+        let width = DetailPane.innerWidth(in: layout.detail)
+        let count = detail.lines(row: row, width: width, renderContext).count
+        detail.scroll(by: distance, lines: count, visible: DetailPane.visibleLines(in: layout.detail))
+    }
+}

@@ -1,0 +1,101 @@
+import Bookings
+import Ledger
+public import Screen
+
+extension DashboardState {
+    /// The screen, at a size.
+    ///
+    /// Only the bookings that are visible are looked at.
+    public func render(in size: Size) -> Frame {
+        let layout = layout(in: size)
+        let context = renderContext
+        var frame = Frame(size: size, ellipsis: configuration.glyphs[.ellipsis])
+        header(context).render(into: &frame, in: layout.header)
+        if focus == .help {
+            help.render(into: &frame, in: layout.body)
+        } else {
+            renderFilter(into: &frame, layout)
+            renderRules(into: &frame, layout)
+            renderList(into: &frame, layout, context)
+            detail.render(
+                row: list.selection,
+                into: &frame,
+                in: layout.detail,
+                isFocused: pane == .detail,
+                context
+            )
+            renderPicker(into: &frame, layout, context)
+        }
+        renderBottomLine(into: &frame, layout)
+        return frame
+    }
+
+    var renderContext: RenderContext {
+        RenderContext(
+            ledger: ledger,
+            clock: clock,
+            zones: configuration.zones,
+            glyphs: configuration.glyphs,
+            timeDisplay: timeDisplay,
+            typography: Typography(configuration.glyphs),
+            query: search.query
+        )
+    }
+
+    private func header(_ context: RenderContext) -> HeaderBar {
+        HeaderBar(
+            endpoint: configuration.endpoint,
+            link: LinkIndicator(
+                link: link,
+                isCaughtUp: isCaughtUp,
+                replay: configuration.mode == .replay ? replay : nil,
+                lastEvent: configuration.mode == .live ? arrivals.last : nil
+            ),
+            shown: list.rows.count,
+            all: ledger.count,
+            statistics: statistics,
+            context: context
+        )
+    }
+
+    private func renderList(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
+        guard layout.list.rows > 0 else { return }
+        guard list.rows.isEmpty else {
+            BookingTable(pane: list, context: context, layout: layout, isFocused: pane == .list).render(into: &frame)
+            return
+        }
+        let reason: EmptyState.Reason =
+            ledger.count > 0
+            ? .filtered(hidden: ledger.count)
+            : configuration.mode == .replay
+                ? .emptyReplay(isFinished: replay?.isFinished ?? false) : .waiting(isLive: isLive)
+        var place = layout.list
+        if layout.tableHeader.rows > 0 {
+            place.row -= 1
+            place.rows += 1
+        }
+        EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial)
+            .render(into: &frame, in: place)
+    }
+
+    private func renderPicker(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
+        guard let picker else { return }
+        let place =
+            switch layout.arrangement {
+            case .beside: layout.detail
+            case .below: layout.detail
+            case .listOnly, .detailOnly: pickerPlace(in: layout)
+            }
+        picker.render(into: &frame, in: place, chosen: filter.chosen[picker.facet] ?? [], context)
+    }
+
+    /// The right half of the list where it is wide, else its lower part, so that the list stays in sight.
+    private func pickerPlace(in layout: Layout) -> Rect {
+        let rest = layout.arrangement == .detailOnly ? layout.detail : layout.list
+        if rest.columns >= 80 {
+            return rest.inset(left: rest.columns - 44)
+        }
+        let rows = min(rest.rows, max(3, min((picker?.counts.count ?? 0) + 1, rest.rows * 2 / 3)))
+        return Rect(row: rest.endRow - rows, column: rest.column, columns: rest.columns, rows: rows)
+    }
+}

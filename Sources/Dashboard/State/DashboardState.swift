@@ -1,0 +1,133 @@
+public import Bookings
+import Ledger
+import Screen
+
+/// The dashboard as a value: messages change it, and what it shows is a function of it and a size.
+///
+/// It does nothing itself: no clock, no file, no terminal. What it wants done it returns as effects.
+public struct DashboardState: Sendable {
+    let configuration: DashboardConfiguration
+    var ledger = BookingLedger()
+    var now: Timestamp
+    var size: Size
+    var link: LinkState
+    var isCaughtUp = false
+    var replay: ReplayProgress?
+    /// When the feed delivered the newest two bookings, at different times, in the log's time.
+    var arrivals = RecentArrivals()
+    var statistics = ArrivalStatistics()
+    var list = ListPane()
+    var detail = DetailPane()
+    var filter: FilterLine
+    var search = SearchLine()
+    var picker: FacetPicker?
+    var help = HelpOverlay()
+    /// What the keys act on.
+    var focus = Focus.list
+    /// The list or the detail, whichever had the keys before a line or an overlay took them.
+    var pane = Focus.list
+    var showsDetail = true
+    var showsHints = true
+    var timeDisplay = TimeDisplay.relative
+    var notices: [String]
+    /// The ten seconds in which the filter was last applied to all bookings.
+    var filteredAt: Int64 = .min
+
+    /// Makes a dashboard that has no booking yet.
+    public init(_ configuration: DashboardConfiguration) {
+        self.configuration = configuration
+        now = configuration.now
+        size = configuration.size
+        link = configuration.mode == .replay ? .replaying : .connecting(attempt: 1)
+        filter = FilterLine(configuration.filter)
+        notices = configuration.notices
+        statistics.recount(at: clock, ledger: ledger)
+    }
+
+    /// Takes in what happened.
+    ///
+    /// A key press costs a few milliseconds at most with 100,000 bookings; a new filter one scan of them.
+    ///
+    /// - Returns: what is to be done, in order.
+    public mutating func update(_ message: Message) -> [Effect] {
+        var effects: [Effect] = []
+        switch message {
+        case .feed(let event, let time):
+            now = max(now, time)
+            receive(event)
+        case .event(let event, let time):
+            now = max(now, time)
+            effects = handle(event)
+        case .tick(let time):
+            now = max(now, time)
+        case .records(let records):
+            detail.receive(records)
+        case .recordsFailed(let reason):
+            detail.fail(reason)
+            notices.append("The records of this booking could not be read: \(reason)")
+        case .notice(let text):
+            notices.append(text)
+        }
+        if notices.count > 8 { notices.removeFirst(notices.count - 8) }
+        advanceClock()
+        list.settle(visible: layout.visibleBookings)
+        return effects + loadDetail()
+    }
+
+    /// The next instant at which the screen changes by time alone; nil where it never does.
+    ///
+    /// Always after the last instant that `update` was told, and never less than ten seconds after a multiple of ten
+    /// seconds before: what is derived from the time is shown by the minute.
+    public func nextTick() -> Timestamp? {
+        guard configuration.mode == .live, ledger.count > 0 || !isLive else { return nil }
+        let step: Int64 = filter.applied?.isTimeDependent ?? false ? 10_000 : 60_000
+        return Timestamp(milliseconds: (now.milliseconds / step + 1) * step)
+    }
+
+    /// The selected booking as a row of the ledger; nil for an empty list.
+    public var selection: Int? { list.selection }
+
+    /// What "now" is on the screen: in a replay, the time in the log.
+    var clock: DashboardClock {
+        guard configuration.mode == .replay else { return DashboardClock(now: now, zone: configuration.zone) }
+        let reached = [replay?.position, arrivals.last].compactMap(\.self).max()
+        return DashboardClock(now: reached ?? now, zone: configuration.zone)
+    }
+
+    /// Whether what is shown is what the endpoint has.
+    var isLive: Bool { link == .live && isCaughtUp }
+
+    var filterClock: FilterClock { FilterClock(now: clock.now, zone: configuration.zone) }
+
+    var layout: Layout { layout(in: size) }
+
+    func layout(in size: Size) -> Layout {
+        Layout(
+            size,
+            Layout.Wishes(
+                detail: showsDetail,
+                detailFocused: pane == .detail,
+                hints: showsHints,
+                filter: focus == .filter || !filter.isEmpty,
+                filterError: filter.error != nil,
+                status: focus == .search || !notices.isEmpty
+            )
+        )
+    }
+}
+
+/// The times of the newest records.
+struct RecentArrivals: Sendable {
+    private(set) var last: Timestamp?
+    /// The newest time that is not `last`.
+    private(set) var before: Timestamp?
+
+    mutating func add(_ time: Timestamp) {
+        guard let last, time > last else {
+            last = last ?? time
+            return
+        }
+        before = last
+        self.last = time
+    }
+}

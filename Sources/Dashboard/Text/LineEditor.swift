@@ -1,0 +1,68 @@
+/// One line of text with a cursor in it.
+struct LineEditor: Equatable, Sendable {
+    /// The most characters that a line takes.
+    static let limit = 1_000
+
+    private(set) var characters: [Character] = []
+    /// The cursor stands before the character of this index, or after the last.
+    private(set) var cursor = 0
+
+    init(_ text: String = "") { set(text) }
+
+    var text: String { String(characters) }
+
+    mutating func set(_ text: String) {
+        characters = Array(text.prefix(LineEditor.limit))
+        cursor = characters.count
+    }
+
+    /// Puts text in at the cursor; line breaks and tabs become blanks.
+    mutating func insert(_ text: String) {
+        let added = text.prefix(LineEditor.limit - characters.count).map { $0.isNewline || $0 == "\t" ? " " : $0 }
+        let before = String(characters[..<cursor]) + String(added)
+        let after = String(characters[cursor...])
+        // A mark joins the character before it, so what is there now is counted, not what was added.
+        characters = Array(before + after)
+        cursor = min(Array(before).count, characters.count)
+    }
+
+    /// Does an editing action.
+    ///
+    /// - Returns: whether it was one.
+    mutating func perform(_ action: Action) -> Bool {
+        switch action {
+        case .cursorLeft: cursor = max(0, cursor - 1)
+        case .cursorRight: cursor = min(characters.count, cursor + 1)
+        case .wordLeft: cursor = wordStart
+        case .wordRight: cursor = wordEnd
+        case .lineStart: cursor = 0
+        case .lineEnd: cursor = characters.count
+        case .deleteBackward: delete(max(0, cursor - 1)..<cursor)
+        case .deleteForward: delete(cursor..<min(characters.count, cursor + 1))
+        case .deleteWord: delete(wordStart..<cursor)
+        case .deleteToStart: delete(0..<cursor)
+        case .deleteToEnd: delete(cursor..<characters.count)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func delete(_ range: Range<Int>) {
+        characters.removeSubrange(range)
+        cursor = range.lowerBound
+    }
+
+    private var wordStart: Int {
+        var place = cursor
+        while place > 0, characters[place - 1].isWhitespace { place -= 1 }
+        while place > 0, !characters[place - 1].isWhitespace { place -= 1 }
+        return place
+    }
+
+    private var wordEnd: Int {
+        var place = cursor
+        while place < characters.count, characters[place].isWhitespace { place += 1 }
+        while place < characters.count, !characters[place].isWhitespace { place += 1 }
+        return place
+    }
+}

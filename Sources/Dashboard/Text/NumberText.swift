@@ -1,0 +1,17 @@
+/// Numbers for people.
+enum NumberText {
+    /// With a comma between groups of three digits: `1,204`.
+    static func grouped(_ number: Int) -> String {
+        var digits: [Character] = []
+        for (index, digit) in String(number.magnitude).reversed().enumerated() {
+            if index > 0, index % 3 == 0 { digits.append(",") }
+            digits.append(digit)
+        }
+        return (number < 0 ? "-" : "") + String(digits.reversed())
+    }
+
+    /// At least two digits.
+    static func twoDigits(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+}
