@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+/// The whole corpus of hostile texts through the real endpoint to a real terminal.
+@Suite(.serialized) struct HostileScreenTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The checker of captures lies beside the checkout where the project is developed; elsewhere these tests have less to say.
+    private static let checker = root.deletingLastPathComponent().appending(path: "shared/tools/ttycheck.py")
+
+    private static let values: [String] = {
+        let path = root.appending(path: "Tests/BookingsTests/Fixtures/hostile_fields.jsonl")
+        let text = (try? String(contentsOf: path, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").compactMap { line in
+            let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return object?["value"] as? String
+        }
+    }()
+
+    private func post(_ value: String, _ number: Int, to server: Server) async throws {
+        let body: [String: Any] = [
+            "type": "oncehub.booking.scheduled",
+            "payload": [
+                "id": "BKNG-H\(number)", "subject": value, "status": "scheduled", "booking_calendar": value,
+                "starting_time": "2031-01-15T10:00:00Z", "customer_timezone": value,
+                "custom_fields": [["name": "name", "value": value], ["name": "note", "value": value], ["name": "q", "value": value]],
+            ],
+        ]
+        let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+        _ = try await server.request("/v1/confirmations?source=site", method: "POST", json: json)
+    }
+
+    @Test func noTextOfTheCorpusReachesTheTerminalAsItMustNot() async throws {
+        #expect(Self.values.count > 200)
+        let server = try Server()
+        let terminal = try PseudoTerminal(
+            ["watch", "--connect", server.url],
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder))
+        defer { terminal.end() }
+        #expect(terminal.shows("live"))
+        for (number, value) in Self.values.enumerated() {
+            try await post(value, number, to: server)
+            if number % 40 == 39 { terminal.type("k") }
+        }
+        // Through the list and every tab of the detail pane.
+        terminal.type("gddG")
+        for key in ["\t", "2", "3", "4", "1", "\t", "k", "k", "k", "?", "\u{1B}"] { terminal.type(key) }
+        #expect(terminal.shows { $0.text.contains("live") })
+        terminal.type("Q")
+        #expect(terminal.exitCode() == 0)
+        #expect(terminal.screen.unknown.isEmpty)
+        let scalars = String(decoding: terminal.captured, as: UTF8.self).unicodeScalars
+        #expect(!scalars.contains { (0x80..<0xA0).contains($0.value) })
+        if FileManager.default.fileExists(atPath: Self.checker.path) { try check(terminal.captured, server.folder) }
+    }
+
+    @Test func columnsHoldWhateverTheNameIs() async throws {
+        let server = try Server()
+        let names = ["Ada", "山田太郎", "Z\u{300}\u{301}\u{302}\u{303}\u{304}oe", "👨‍👩‍👧 Fam", "A\u{202E}b\u{1B}[2Jc", "\u{200B}\u{FEFF}x"]
+        for (number, name) in names.enumerated() { try await post(name, number, to: server) }
+        let terminal = try PseudoTerminal(
+            ["watch", "--connect", server.url],
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder))
+        defer { terminal.end() }
+        #expect(terminal.shows("6 of 6"))
+        // The divider to the detail pane stands in the same column of every row.
+        let dividers = terminal.screen.cells.compactMap { row in row.firstIndex(of: "│") }
+        #expect(dividers.count > 10)
+        #expect(Set(dividers).count == 1)
+    }
+
+    private func check(_ captured: [UInt8], _ folder: TemporaryFolder) throws {
+        let capture = folder.path("capture.bin")
+        let payloads = folder.path("payloads.jsonl")
+        try Data(captured).write(to: URL(filePath: capture))
+        let corpus = Self.root.appending(path: "Tests/BookingsTests/Fixtures/hostile_fields.jsonl")
+        try FileManager.default.copyItem(at: corpus, to: URL(filePath: payloads))
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", Self.checker.path, "check", "--payloads", payloads, capture]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(output)")
+    }
+}
