@@ -1,0 +1,45 @@
+public import Bookings
+public import Dashboard
+import Ledger
+public import Screen
+
+extension DashboardConfiguration {
+    /// The configuration of a dashboard in Berlin that watches an endpoint.
+    public static func fixture(
+        mode: Mode = .live,
+        size: Size = Size(columns: 120, rows: 40),
+        filter: String = "",
+        glyphs: GlyphSet = .unicode,
+        notices: [String] = []
+    ) -> DashboardConfiguration {
+        DashboardConfiguration(
+            mode: mode,
+            endpoint: mode == .live ? "127.0.0.1:8787" : "bookings.jsonl",
+            now: SampleBookings.now,
+            zone: Zones.berlin,
+            zones: Zones.directory,
+            glyphs: glyphs,
+            size: size,
+            filter: filter,
+            redirectURL: "http://127.0.0.1:8787/confirm/my-page",
+            trial: "curl 'http://127.0.0.1:8787/confirm?id=BKNG-1&name=Marta+Quintela&starting_time=2026-02-05T15:30:00Z'",
+            notices: notices
+        )
+    }
+}
+
+extension DashboardState {
+    /// A dashboard that is live and has some bookings.
+    public static func fixture(
+        _ records: [SightingRecord] = SampleBookings.records,
+        _ configuration: DashboardConfiguration = .fixture()
+    ) -> DashboardState {
+        var state = DashboardState(configuration)
+        let events: [FeedEvent] = [
+            .link(.live), .records(records), .caughtUp(last: records.last?.sequence ?? 0),
+        ]
+        for event in events { _ = state.update(.feed(event, at: configuration.now)) }
+        _ = state.update(.records([]))
+        return state
+    }
+}
