@@ -11,6 +11,7 @@ public final class BookingStore: Sendable {
     public struct Configuration: Sendable {
         /// The path of the log; its folder is made where it is missing.
         public var path: String
+        var calls = SystemCalls.real
 
         /// Makes a configuration.
         public init(path: String) {
@@ -38,6 +39,7 @@ public final class BookingStore: Sendable {
 
     private struct Queue {
         var waiting: [Waiting] = []
+        var bytes = 0
         var isClosed = false
     }
 
@@ -48,6 +50,7 @@ public final class BookingStore: Sendable {
         var identity = ""
         var health = Health.accepting
         var rejectedCount = 0
+        var lostCount = 0
     }
 
     private struct Observers {
@@ -57,13 +60,17 @@ public final class BookingStore: Sendable {
 
     /// More than any burst that a disk could not swallow within seconds.
     private static let waitingLimit = 65_536
+    private static let waitingBytesLimit = 64 << 20
+    /// As many as are written with one sync; so that the ledger is never held for long, and the first of a burst need not wait
+    /// for the last.
+    private static let batchLimit = 1_024
 
     /// What was found when the log was opened.
     public let recovery: RecoveryReport
     private let rejected: RejectedLog
     private let queue = Mutex(Queue())
     private let arrival = Condition()
-    private let shared: Mutex<Shared>
+    let shared: Mutex<Shared>
     private let observers = Mutex(Observers())
     private let thread = Mutex<WorkerThread?>(nil)
 
@@ -71,7 +78,7 @@ public final class BookingStore: Sendable {
     ///
     /// O(n) in the records of the log.
     public static func open(_ configuration: Configuration) throws(LogError) -> BookingStore {
-        let opened = try OpenedLog(path: configuration.path)
+        let opened = try OpenedLog(path: configuration.path, calls: configuration.calls)
         return BookingStore(opened)
     }
 
@@ -82,7 +89,12 @@ public final class BookingStore: Sendable {
         thread.withLock { thread in
             thread = WorkerThread { [self] in
                 var scribe = Scribe(writer: opened.writer, repeats: opened.repeats)
-                while let batch = takeBatch() { scribe.write(batch, into: shared) { publish($0) } }
+                while let waiting = takeWaiting() {
+                    for start in stride(from: 0, to: waiting.count, by: BookingStore.batchLimit) {
+                        let batch = waiting[start..<min(start + BookingStore.batchLimit, waiting.count)]
+                        scribe.write(Array(batch), into: shared) { publish($0) }
+                    }
+                }
             }
         }
     }
@@ -99,16 +111,28 @@ public final class BookingStore: Sendable {
     /// The number of payloads rejected since the store was opened.
     public var rejectedCount: Int { shared.withLock { $0.rejectedCount } }
 
+    /// The number of records that were on the disk and are gone, because somebody cut the log while it was open.
+    ///
+    /// The ledger still knows them until the store is opened anew.
+    public var lostCount: Int { shared.withLock { $0.lostCount } }
+
+    /// The number of sightings that wait for the writer.
+    public var waitingCount: Int { queue.withLock { $0.waiting.count } }
+
     /// Takes a sighting; `completion` is called on the writer's thread once it is on the disk, or cannot be.
     ///
     /// What was received before is not written again: it gets its first receipt.
     public func accept(_ sighting: Sighting, completion: @escaping @Sendable (Result<Receipt, StoreError>) -> Void) {
+        let size = sighting.raw.size
         let error = queue.withLock { queue -> StoreError? in
             if queue.isClosed { return .closed }
-            guard queue.waiting.count < BookingStore.waitingLimit else {
-                return .overloaded(limit: BookingStore.waitingLimit)
+            guard queue.waiting.count < BookingStore.waitingLimit,
+                queue.bytes + size <= BookingStore.waitingBytesLimit || queue.waiting.isEmpty
+            else {
+                return .overloaded(limit: queue.waiting.count)
             }
             queue.waiting.append(Waiting(sighting: sighting, completion: completion))
+            queue.bytes += size
             return nil
         }
         if let error { return completion(.failure(error)) }
@@ -116,10 +140,10 @@ public final class BookingStore: Sendable {
     }
 
     /// Takes a sighting and waits until it is on the disk.
-    public func accept(_ sighting: Sighting) async throws -> Receipt {
-        try await withCheckedThrowingContinuation { continuation in
-            accept(sighting) { continuation.resume(with: $0) }
-        }
+    public func accept(_ sighting: Sighting) async throws(StoreError) -> Receipt {
+        try await withCheckedContinuation { continuation in
+            accept(sighting) { continuation.resume(returning: $0) }
+        }.get()
     }
 
     /// Keeps what could not be decoded, in `rejected.jsonl` beside the log; best effort, up to 16 MiB.
@@ -143,36 +167,6 @@ public final class BookingStore: Sendable {
         observers.withLock { observers in _ = observers.bodies.removeValue(forKey: observation) }
     }
 
-    /// Whole lines of the log after a sequence number, as they stand there; at least one if there is one.
-    public func lines(after sequence: UInt64, maximumBytes: Int) throws(LogError) -> LineBatch {
-        let (file, ranges) = shared.withLock { shared in
-            var ranges: [(UInt64, Range<Int>)] = []
-            var index = shared.index.firstIndex(after: sequence)
-            while index < shared.index.sequences.count {
-                let range = shared.index.range(index)
-                if let first = ranges.first, range.upperBound - first.1.lowerBound > maximumBytes { break }
-                ranges.append((shared.index.sequences[index], range))
-                index += 1
-            }
-            return (shared.file, ranges)
-        }
-        guard let first = ranges.first?.1.lowerBound, let last = ranges.last?.1.upperBound else { return LineBatch() }
-        let bytes = try file.read(at: first, count: last - first)
-        guard bytes.count == last - first else {
-            throw .system(call: "read", path: file.path, errno: 0)
-        }
-        return LineBatch(
-            lines: ranges.map { ($0.0, bytes[($0.1.lowerBound - first)..<($0.1.upperBound - first)]) }
-        )
-    }
-
-    /// One line of the log, as it stands there; nil where there is none with this number.
-    public func line(_ sequence: UInt64) throws(LogError) -> ArraySlice<UInt8>? {
-        guard sequence > 0 else { return nil }
-        let batch = try lines(after: sequence - 1, maximumBytes: 0)
-        return batch.lines.first.flatMap { $0.sequence == sequence ? $0.bytes : nil }
-    }
-
     /// Reads the ledger; nothing changes it meanwhile, so be quick.
     public func withLedger<Value: Sendable>(_ body: (BookingLedger) throws -> Value) rethrows -> Value {
         try shared.withLock { try body($0.ledger) }
@@ -190,16 +184,29 @@ public final class BookingStore: Sendable {
     }
 
     /// All that wait; blocks until there is something, and is nil once the store is closed and all is written.
-    private func takeBatch() -> [Waiting]? {
+    private func takeWaiting() -> [Waiting]? {
         arrival.wait { queue.withLock { !$0.waiting.isEmpty || $0.isClosed } }
-        let batch = queue.withLock { queue in
-            defer { queue.waiting = [] }
+        let waiting = queue.withLock { queue in
+            defer {
+                queue.waiting = []
+                queue.bytes = 0
+            }
             return queue.waiting
         }
-        return batch.isEmpty ? nil : batch
+        return waiting.isEmpty ? nil : waiting
     }
 
     private func publish(_ last: UInt64) {
         for body in observers.withLock({ Array($0.bodies.values) }) { body(last) }
+    }
+}
+
+extension RawPayload {
+    /// About what it takes in memory, in bytes.
+    fileprivate var size: Int {
+        switch self {
+        case .query(let text): text.utf8.count
+        case .json(let bytes): bytes.count
+        }
     }
 }

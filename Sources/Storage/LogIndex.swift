@@ -1,14 +1,23 @@
 /// Where each record stands in the log's file.
 struct LogIndex: Sendable {
+    /// One record's place.
+    struct Place {
+        var sequence: UInt64
+        var range: Range<Int>
+        /// Whether it goes by another number than its line says.
+        var isRenumbered: Bool
+    }
+
     private(set) var sequences: [UInt64] = []
+    /// The number of the newest record ever; it stays where records are lost, so that no number is given twice.
+    private(set) var last: UInt64 = 0
     private var offsets: [UInt64] = []
     private var lengths: [UInt32] = []
     /// The records that go by another number than their line says.
     private var renumbered: Set<UInt64> = []
 
-    var last: UInt64 { sequences.last ?? 0 }
-
     mutating func append(sequence: UInt64, offset: Int, length: Int, isRenumbered: Bool = false) {
+        last = sequence
         sequences.append(sequence)
         offsets.append(UInt64(offset))
         lengths.append(UInt32(length))
@@ -44,8 +53,17 @@ struct LogIndex: Sendable {
         return start..<start + Int(lengths[index])
     }
 
-    /// Whether a record goes by another number than its line says.
-    func isRenumbered(_ index: Int) -> Bool { renumbered.contains(sequences[index]) }
+    /// Where the records after a sequence number stand; as many as fit into so many bytes, but one if there is one.
+    func places(after sequence: UInt64, maximumBytes: Int) -> [Place] {
+        var places: [Place] = []
+        for index in firstIndex(after: sequence)..<sequences.count {
+            let range = range(index)
+            if let first = places.first, range.upperBound - first.range.lowerBound > maximumBytes { break }
+            let isRenumbered = renumbered.contains(sequences[index])
+            places.append(Place(sequence: sequences[index], range: range, isRenumbered: isRenumbered))
+        }
+        return places
+    }
 
     /// The place of a record in the index.
     func index(of sequence: UInt64) -> Int? {

@@ -1,5 +1,13 @@
 public import Bookings
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Reads a log line by line, without ever writing to it and in bounded memory.
 ///
 /// Lines end at byte 0x0A alone. A last line without it is told as `torn` unless it is a whole record.
@@ -10,8 +18,10 @@ public struct LogReader {
         public var number: Int
         /// Where it starts in the file, in bytes.
         public var offset: Int
-        /// Its length without the newline.
+        /// Its length without its end, be that LF or CR LF.
         public var length: Int
+        /// Whether it has a newline; only the last may lack it.
+        public var isEnded: Bool
         /// What it is.
         public var content: Content
     }
@@ -30,21 +40,23 @@ public struct LogReader {
         case tooLong
     }
 
-    /// The longest line that is read.
-    static let lineLimit = 1 << 20
-    private static let chunk = 1 << 20
+    /// The longest line that is read, in bytes; eight times what the largest payload makes.
+    public static let lineLimit = 1 << 20
+    private static let chunk = 1 << 18
 
     private let file: OpenFile
     private var buffer: [UInt8] = []
     private var position = 0
+    /// The bytes of the buffer that were searched for a newline.
+    private var searched = 0
     private var readTo: Int
     private var lineStart: Int
     private var number = 0
-    private var isSkipping = false
+    private var isTooLong = false
 
     /// Opens a log for reading.
     public init(path: String) throws(LogError) {
-        self.init(file: try OpenFile(path: path, flags: 0))
+        self.init(file: try OpenFile(path: path, flags: O_RDONLY))
     }
 
     init(file: OpenFile, from offset: Int = 0) {
@@ -56,37 +68,45 @@ public struct LogReader {
     /// The next line; nil at the end of the file as it is now.
     public mutating func next() throws(LogError) -> Line? {
         while true {
-            if let end = buffer[position...].firstIndex(of: 0x0A) { return line(upTo: end, isWhole: true) }
-            if !isSkipping, buffer.count - position > LogReader.lineLimit { isSkipping = true }
-            if isSkipping {
-                buffer.removeAll(keepingCapacity: true)
-            } else {
-                buffer.removeFirst(position)
-            }
+            if let end = newline() { return line(upTo: end, isEnded: true) }
+            // Of a line that is too long only the length is kept.
+            if buffer.count - position > LogReader.lineLimit { isTooLong = true }
+            buffer.removeSubrange(..<(isTooLong ? buffer.count : position))
             position = 0
+            searched = buffer.count
             let more = try file.read(at: readTo, count: LogReader.chunk)
             readTo += more.count
-            if more.isEmpty {
-                guard !buffer.isEmpty || (isSkipping && readTo > lineStart) else { return nil }
-                return line(upTo: buffer.count, isWhole: false)
-            }
             buffer += more
+            if more.isEmpty { return readTo > lineStart ? line(upTo: buffer.count, isEnded: false) : nil }
         }
     }
 
-    private mutating func line(upTo end: Int, isWhole: Bool) -> Line {
-        number += 1
-        let bytes = position..<end
-        let start = lineStart
-        let length = isSkipping ? readTo - (buffer.count - end) - start : bytes.count
-        let content = isSkipping ? (isWhole ? Content.tooLong : .torn) : content(of: bytes, isWhole: isWhole)
-        isSkipping = false
-        position = min(end + 1, buffer.count)
-        lineStart = start + length + (isWhole ? 1 : 0)
-        return Line(number: number, offset: start, length: length, content: content)
+    /// The place of the first newline that was not passed yet.
+    private mutating func newline() -> Int? {
+        let found = buffer.withUnsafeBytes { bytes -> Int? in
+            guard let base = bytes.baseAddress, searched < bytes.count else { return nil }
+            return memchr(base + searched, 0x0A, bytes.count - searched).map { UnsafeRawPointer($0) - base }
+        }
+        searched = found.map { $0 + 1 } ?? buffer.count
+        return found
     }
 
-    private func content(of range: Range<Int>, isWhole: Bool) -> Content {
+    private mutating func line(upTo end: Int, isEnded: Bool) -> Line {
+        number += 1
+        let start = lineStart
+        let lineEnd = readTo - (buffer.count - end)
+        var range = position..<end
+        if isEnded, buffer[range].last == 0x0D { range.removeLast() }
+        if lineEnd - start > LogReader.lineLimit { isTooLong = true }
+        let content = isTooLong ? (isEnded ? Content.tooLong : .torn) : content(of: range, isEnded: isEnded)
+        let length = isTooLong ? lineEnd - start : range.count
+        isTooLong = false
+        position = min(end + 1, buffer.count)
+        lineStart = lineEnd + (isEnded ? 1 : 0)
+        return Line(number: number, offset: start, length: length, isEnded: isEnded, content: content)
+    }
+
+    private func content(of range: Range<Int>, isEnded: Bool) -> Content {
         if buffer[range].allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
         do {
             let decoded = try buffer.withUnsafeBufferPointer { bytes throws(RecordError) in
@@ -94,7 +114,7 @@ public struct LogReader {
             }
             return .record(decoded)
         } catch {
-            return isWhole ? .bad(error) : .torn
+            return isEnded ? .bad(error) : .torn
         }
     }
 }

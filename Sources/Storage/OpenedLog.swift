@@ -8,40 +8,44 @@ struct OpenedLog {
     var repeats = RepeatIndex()
     var report = RecoveryReport()
 
-    init(path: String) throws(LogError) {
-        writer = try LogWriter(path: path)
+    init(path: String, calls: SystemCalls) throws(LogError) {
+        writer = try LogWriter(path: path, calls: calls)
         shared = BookingStore.Shared(file: writer.file)
+        report.wasOpenToOthers = writer.wasOpenToOthers
         var reader = LogReader(file: writer.file)
-        var tornOffset: Int?
         while let line = try reader.next() {
-            report.add(line)
-            switch line.content {
-            case .torn: tornOffset = line.offset
-            case .record(let decoded): try add(decoded.record, line)
-            case .bad, .blank, .tooLong: break
+            if let number = report.add(line), case .record(let decoded) = line.content {
+                try add(decoded.record, number, line)
             }
         }
-        if let tornOffset { report.tornMovedTo = try writer.moveTail(from: tornOffset) }
+        try report.checkIsLog(writer.file)
+        if let offset = report.tornOffset { report.tornMovedTo = try writer.moveTail(from: offset) }
         try writer.endLastLine()
     }
 
-    private mutating func add(_ record: SightingRecord, _ line: LogReader.Line) throws(LogError) {
-        // Numbers that do not grow come from a log put together by hand; the file keeps them, a number names one record only.
-        guard record.sequence > shared.index.last else { return }
+    private mutating func add(_ record: SightingRecord, _ number: UInt64, _ line: LogReader.Line) throws(LogError) {
         if shared.index.last == 0 {
-            let first = try writer.file.read(at: line.offset, count: line.length)
-            shared.identity = BookingStore.identity(of: first)
+            shared.identity = BookingStore.identity(of: try writer.file.read(at: line.offset, count: line.length))
         }
-        shared.index.append(sequence: record.sequence, offset: line.offset, length: line.length)
+        var record = record
+        let isRenumbered = record.sequence != number
+        record.sequence = number
+        shared.index.append(sequence: number, offset: line.offset, length: line.length, isRenumbered: isRenumbered)
         shared.ledger.apply(record)
-        repeats.add(RepeatIndex.key(of: record.sighting), sequence: record.sequence)
+        let key = RepeatIndex.key(of: record.sighting)
+        if repeats[key] == nil { repeats.add(key, sequence: number) }
     }
 }
 
 extension BookingStore {
-    /// What tells one log from another: the checksum of its first line.
+    /// What tells one log from another: the checksum of its first record.
+    ///
+    /// It covers what the record's own checksum covers, and is the same where the record is whole.
     static func identity(of line: [UInt8]) -> String {
-        let checksum = line.withUnsafeBytes { CRC32C.checksum($0) }
+        let mark = Array(",\"crc32c\":\"".utf8)
+        let end = line.count - mark.count - "01234567\"}".utf8.count
+        let isMarked = end >= 0 && line[end...].starts(with: mark)
+        let checksum = line[..<(isMarked ? end : line.count)].withUnsafeBytes { CRC32C.checksum($0) }
         let digits = String(checksum, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }

@@ -16,12 +16,18 @@ public struct RecoveryReport: Equatable, Sendable {
     public var uncheckedCount = 0
     /// The number of sequence numbers that are missing between records.
     public var gapCount = 0
-    /// The number of records whose sequence number is not above the one before.
+    /// The number of records whose sequence number is not above the one before, or is wild; they go by the next number.
     public var disorderCount = 0
     /// The length of a torn last line, in bytes; 0 for none.
     public var tornBytes = 0
+    /// Where a torn last line starts in the file, in bytes.
+    public var tornOffset: Int?
     /// Where a torn last line was moved to; nil where nothing was moved.
     public var tornMovedTo: String?
+    /// Whether the last record is whole but lacks its newline.
+    public var lacksLastNewline = false
+    /// Whether others could read the file, until it was opened for writing.
+    public var wasOpenToOthers = false
 
     /// A line that is not a record.
     public struct BadLine: Equatable, Sendable {
@@ -38,35 +44,47 @@ public struct RecoveryReport: Equatable, Sendable {
 
     /// Lists longer than this help nobody.
     private static let listLimit = 20
-    private var lastSequence: UInt64 = 0
+    private var numbering = Numbering()
 
     /// Makes a report of an empty log.
     public init() {}
 
     /// Counts a line.
-    mutating func add(_ line: LogReader.Line) {
+    ///
+    /// - Returns: for a record, the number that it goes by.
+    @discardableResult
+    mutating func add(_ line: LogReader.Line) -> UInt64? {
         switch line.content {
         case .blank: break
-        case .torn: tornBytes = line.length
+        case .torn:
+            tornBytes = line.length
+            tornOffset = line.offset
         case .tooLong: addBad(line.number, "longer than any record")
         case .bad(.malformedJSON(let error)): addBad(line.number, error.reason.rawValue)
         case .bad(.notARecord(let key)): addBad(line.number, "“\(key)” is missing or wrong")
         case .record(let decoded):
-            records += 1
-            if decoded.checksum == .absent { uncheckedCount += 1 }
-            if decoded.checksum == .bad {
-                changedCount += 1
-                if changedLines.count < RecoveryReport.listLimit { changedLines.append(line.number) }
-            }
-            let sequence = decoded.record.sequence
-            if sequence <= lastSequence {
-                disorderCount += 1
-            } else {
-                let (sum, overflows) = gapCount.addingReportingOverflow(Int(clamping: sequence - lastSequence - 1))
-                gapCount = overflows ? .max : sum
-                lastSequence = sequence
-            }
+            lacksLastNewline = !line.isEnded
+            return add(decoded, in: line.number)
         }
+        return nil
+    }
+
+    private mutating func add(_ decoded: DecodedRecord, in line: Int) -> UInt64 {
+        records += 1
+        if decoded.checksum == .absent { uncheckedCount += 1 }
+        if decoded.checksum == .bad {
+            changedCount += 1
+            if changedLines.count < RecoveryReport.listLimit { changedLines.append(line) }
+        }
+        let last = numbering.last
+        let number = numbering.number(bearing: decoded.record.sequence)
+        if number == decoded.record.sequence {
+            let (sum, overflows) = gapCount.addingReportingOverflow(Int(clamping: number - last - 1))
+            gapCount = overflows ? .max : sum
+        } else {
+            disorderCount += 1
+        }
+        return number
     }
 
     private mutating func addBad(_ number: Int, _ reason: String) {
@@ -74,11 +92,24 @@ public struct RecoveryReport: Equatable, Sendable {
         if badLines.count < RecoveryReport.listLimit { badLines.append(BadLine(number: number, reason: reason)) }
     }
 
+    /// Throws where a file holds something, but not one record.
+    ///
+    /// The beginning of a first record, which a crash left, is a log; so are zeros, which a power loss leaves.
+    func checkIsLog(_ file: OpenFile) throws(LogError) {
+        guard records == 0, badLineCount > 0 || tornBytes > 0 else { return }
+        let opening = Array("{\"v\":1,\"seq\":".utf8)
+        let head = try file.read(at: tornOffset ?? 0, count: opening.count)
+        let isBegun = opening.starts(with: head) || head.allSatisfy { $0 == 0 }
+        guard badLineCount == 0, isBegun else { throw .notALog(path: file.path) }
+    }
+
     /// Reads a whole log and tells what is wrong with it; never writes.
     public static func verify(path: String) throws(LogError) -> RecoveryReport {
-        var reader = try LogReader(path: path)
+        let file = try OpenFile(path: path, flags: 0)
+        var reader = LogReader(file: file)
         var report = RecoveryReport()
         while let line = try reader.next() { report.add(line) }
+        try report.checkIsLog(file)
         return report
     }
 }

@@ -21,9 +21,12 @@ struct RejectedLog: Sendable {
     }
 
     /// Appends a line; does nothing where that fails or the file is full.
+    ///
+    /// What is no UTF-8 is written in Base64 (RFC 4648, section 4), so that it can be had back.
     func append(_ rejection: Rejection) {
-        guard let file = try? OpenFile(path: path, flags: O_WRONLY | O_CREAT | O_APPEND),
-            (try? file.size).map({ $0 < RejectedLog.sizeLimit }) == true
+        let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
+        guard let file = try? OpenFile(path: path, flags: flags), let size = try? file.size,
+            size < RejectedLog.sizeLimit
         else { return }
         var line: [UInt8] = []
         var object = ObjectWriter(writesNull: false)
@@ -31,9 +34,26 @@ struct RejectedLog: Sendable {
         object.add("channel", rejection.channel.rawValue, to: &line)
         object.add("source", rejection.source, to: &line)
         object.add("reason", rejection.reason, to: &line)
-        object.add("raw", String(decoding: rejection.bytes, as: UTF8.self), to: &line)
+        let text = String(validating: rejection.bytes, as: UTF8.self)
+        object.add("raw", text, to: &line)
+        if text == nil { object.add("raw_base64", RejectedLog.base64(rejection.bytes), to: &line) }
         object.close(&line)
-        try? file.append(line + [0x0A])
+        try? file.write(line + [0x0A])
+    }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    static func base64(_ bytes: [UInt8]) -> String {
+        var digits: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let part = bytes[start..<min(start + 3, bytes.count)]
+            let group = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
+            for place in 0..<4 {
+                let digit = alphabet[group >> (18 - 6 * place) & 63]
+                digits.append(place <= part.count ? digit : UInt8(ascii: "="))
+            }
+        }
+        return String(decoding: digits, as: UTF8.self)
     }
 }
 

@@ -9,11 +9,12 @@ struct RepeatIndex: Sendable {
 
     static func key(of sighting: Sighting) -> Int {
         var hasher = Hasher()
+        hasher.combine(sighting.channel)
         if let eventID = sighting.eventID {
+            hasher.combine(sighting.isSigned)
             hasher.combine(eventID)
             return hasher.finalize()
         }
-        hasher.combine(sighting.channel)
         hasher.combine(sighting.source)
         switch sighting.raw {
         case .query(let query):
@@ -27,14 +28,26 @@ struct RepeatIndex: Sendable {
 
     subscript(key: Int) -> UInt64? { sequences[key] }
 
-    /// Remembers the first sighting under a key.
+    /// Remembers the newest sighting under a key; an older one under it is gone from the log, or the hashes collide.
     mutating func add(_ key: Int, sequence: UInt64) {
-        if sequences[key] == nil { sequences[key] = sequence }
+        sequences[key] = sequence
     }
 
     /// Whether two sightings are the same confirmation.
+    ///
+    /// A webhook is known by its event's id; but one that anybody can send must not stand in the way of a signed one.
     static func isRepeat(_ new: Sighting, of old: Sighting) -> Bool {
-        if let eventID = new.eventID { return eventID == old.eventID }
-        return new.channel == old.channel && new.source == old.source && new.raw == old.raw
+        guard new.channel == old.channel else { return false }
+        if let eventID = new.eventID { return old.eventID == eventID && new.isSigned == old.isSigned }
+        return new.source == old.source && isSame(new.raw, old.raw)
+    }
+
+    private static func isSame(_ new: RawPayload, _ old: RawPayload) -> Bool {
+        switch (new, old) {
+        // Strings are equal also where their bytes differ (composed and decomposed accents).
+        case (.query(let new), .query(let old)): new.utf8.elementsEqual(old.utf8)
+        case (.json(let new), .json(let old)): new == old
+        case (.query, .json), (.json, .query): false
+        }
     }
 }

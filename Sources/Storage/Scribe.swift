@@ -2,6 +2,14 @@ import Bookings
 import Ledger
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The work of the writer's thread: takes a batch from arrival to acknowledgement.
 struct Scribe {
     private var writer: LogWriter
@@ -12,6 +20,15 @@ struct Scribe {
         self.repeats = repeats
     }
 
+    /// What a batch adds to the log.
+    private struct Draft {
+        let last: UInt64
+        var bytes: [UInt8] = []
+        var entries: [Entry] = []
+        /// The places in `entries` by their keys.
+        var places: [Int: Int] = [:]
+    }
+
     private struct Entry {
         var record: SightingRecord
         var key: Int
@@ -19,8 +36,10 @@ struct Scribe {
     }
 
     private enum Outcome {
-        case new(Int)
-        case repeated(UInt64, id: String?)
+        case new(Receipt)
+        /// The same came before: in the log, or in this very batch.
+        case repeated(Receipt, isLogged: Bool)
+        case refused(StoreError)
     }
 
     /// Writes a batch as one piece, with one sync, and answers each of its sightings.
@@ -29,56 +48,83 @@ struct Scribe {
         into shared: borrowing Mutex<BookingStore.Shared>,
         publish: (UInt64) -> Void
     ) {
-        var bytes: [UInt8] = []
-        var entries: [Entry] = []
-        let last = shared.withLock { $0.index.last }
-        let outcomes = batch.map { waiting in
-            outcome(of: waiting.sighting, after: last, in: shared, &entries, &bytes)
-        }
-        if !entries.isEmpty {
-            do throws(LogError) {
+        var failure: StoreError?
+        var outcomes: [Outcome] = []
+        do throws(LogError) {
+            try checkFile(shared)
+            var draft = Draft(last: shared.withLock { $0.index.last })
+            outcomes = batch.map { outcome(of: $0.sighting, in: shared, &draft) }
+            if !draft.entries.isEmpty {
                 let offset = writer.length
-                try writer.append(bytes)
-                apply(entries, at: offset, bytes, to: shared)
-            } catch {
-                fail(batch, error, in: shared)
-                return
+                try writer.append(draft.bytes)
+                apply(draft, at: offset, to: shared)
+                publish(draft.last + UInt64(draft.entries.count))
             }
-            publish(last + UInt64(entries.count))
+        } catch {
+            failure = fail(error, in: shared)
         }
-        for (waiting, outcome) in zip(batch, outcomes) {
-            switch outcome {
-            case .new(let index):
-                let record = entries[index].record
-                let receipt = Receipt(sequence: record.sequence, id: record.sighting.booking.id, isRepeat: false)
-                waiting.completion(.success(receipt))
-            case .repeated(let sequence, let id):
-                waiting.completion(.success(Receipt(sequence: sequence, id: id, isRepeat: true)))
+        for (index, waiting) in batch.enumerated() {
+            waiting.completion(answer(index < outcomes.count ? outcomes[index] : nil, failure))
+        }
+    }
+
+    /// Nothing of a batch that could not be written counts: whoever sent it will try again.
+    private func answer(_ outcome: Outcome?, _ failure: StoreError?) -> Result<Receipt, StoreError> {
+        switch outcome {
+        case .refused(let error)?: .failure(error)
+        case .repeated(let receipt, isLogged: true)?: .success(receipt)
+        case .new(let receipt)?, .repeated(let receipt, isLogged: false)?:
+            failure.map { .failure($0) } ?? .success(receipt)
+        case nil: .failure(failure ?? .closed)
+        }
+    }
+
+    private mutating func checkFile(_ shared: borrowing Mutex<BookingStore.Shared>) throws(LogError) {
+        let before = writer.length
+        let kept = try writer.checkFile()
+        guard kept < before else { return }
+        let file = writer.file
+        try shared.withLock { shared throws(LogError) in
+            shared.file = file
+            shared.lostCount += shared.index.cut(at: kept)
+            shared.identity = ""
+            if let first = shared.index.places(after: 0, maximumBytes: 0).first {
+                let line = try file.read(at: first.range.lowerBound, count: first.range.count)
+                shared.identity = BookingStore.identity(of: line)
             }
         }
     }
 
     private func outcome(
         of sighting: Sighting,
-        after last: UInt64,
         in shared: borrowing Mutex<BookingStore.Shared>,
-        _ entries: inout [Entry],
-        _ bytes: inout [UInt8]
+        _ draft: inout Draft
     ) -> Outcome {
         let key = RepeatIndex.key(of: sighting)
+        // A record that cannot be read back is no reason to lose its repeat.
         if let sequence = repeats[key], let first = logged(sequence, in: shared),
             RepeatIndex.isRepeat(sighting, of: first)
         {
-            return .repeated(sequence, id: first.booking.id)
+            let receipt = Receipt(sequence: sequence, id: first.booking.id, isRepeat: true)
+            return .repeated(receipt, isLogged: true)
         }
-        let same = entries.first { $0.key == key && RepeatIndex.isRepeat(sighting, of: $0.record.sighting) }
-        if let same { return .repeated(same.record.sequence, id: same.record.sighting.booking.id) }
-        let record = SightingRecord(sequence: last + UInt64(entries.count) + 1, sighting: sighting)
-        let start = bytes.count
-        record.encode(into: &bytes)
-        entries.append(Entry(record: record, key: key, range: start..<bytes.count))
-        bytes.append(0x0A)
-        return .new(entries.count - 1)
+        if let place = draft.places[key], RepeatIndex.isRepeat(sighting, of: draft.entries[place].record.sighting) {
+            let record = draft.entries[place].record
+            let receipt = Receipt(sequence: record.sequence, id: record.sighting.booking.id, isRepeat: true)
+            return .repeated(receipt, isLogged: false)
+        }
+        let record = SightingRecord(sequence: draft.last + UInt64(draft.entries.count) + 1, sighting: sighting)
+        let start = draft.bytes.count
+        record.encode(into: &draft.bytes)
+        let range = start..<draft.bytes.count
+        guard range.count <= LogReader.lineLimit else {
+            draft.bytes.removeSubrange(range)
+            return .refused(.tooLong(limit: LogReader.lineLimit))
+        }
+        draft.bytes.append(0x0A)
+        draft.places[key] = draft.entries.count
+        draft.entries.append(Entry(record: record, key: key, range: range))
+        return .new(Receipt(sequence: record.sequence, id: sighting.booking.id, isRepeat: false))
     }
 
     private func logged(_ sequence: UInt64, in shared: borrowing Mutex<BookingStore.Shared>) -> Sighting? {
@@ -87,18 +133,15 @@ struct Scribe {
         return try? SightingRecord.decode(line).record.sighting
     }
 
-    private mutating func apply(
-        _ entries: [Entry],
-        at offset: Int,
-        _ bytes: [UInt8],
-        to shared: borrowing Mutex<BookingStore.Shared>
-    ) {
-        for entry in entries { repeats.add(entry.key, sequence: entry.record.sequence) }
+    private mutating func apply(_ draft: Draft, at offset: Int, to shared: borrowing Mutex<BookingStore.Shared>) {
+        for entry in draft.entries { repeats.add(entry.key, sequence: entry.record.sequence) }
         shared.withLock { shared in
             shared.health = .accepting
             shared.file = writer.file
-            for entry in entries {
-                if shared.index.last == 0 { shared.identity = BookingStore.identity(of: Array(bytes[entry.range])) }
+            for entry in draft.entries {
+                if shared.identity.isEmpty {
+                    shared.identity = BookingStore.identity(of: Array(draft.bytes[entry.range]))
+                }
                 shared.index.append(
                     sequence: entry.record.sequence,
                     offset: offset + entry.range.lowerBound,
@@ -109,18 +152,13 @@ struct Scribe {
         }
     }
 
-    /// Nothing of a batch that could not be written counts, not even its repeats: whoever sent them will try again.
-    private func fail(
-        _ batch: [BookingStore.Waiting],
-        _ error: LogError,
-        in shared: borrowing Mutex<BookingStore.Shared>
-    ) {
+    private func fail(_ error: LogError, in shared: borrowing Mutex<BookingStore.Shared>) -> StoreError {
         let (call, number) =
             switch error {
             case .system(let call, _, let number): (call, number)
-            case .notAFile, .notOurs, .locked: ("open", Int32(0))
+            case .notAFile, .notALog, .notOurs, .locked: ("open", EEXIST)
             }
         shared.withLock { $0.health = .failing(call: call, errno: number) }
-        for waiting in batch { waiting.completion(.failure(.unavailable(call: call, errno: number))) }
+        return .unavailable(call: call, errno: number)
     }
 }

@@ -1,0 +1,40 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The folder that a log lies in.
+struct LogFolder {
+    private let path: String
+    private let calls: SystemCalls
+
+    init(of log: String, calls: SystemCalls) {
+        path = log.lastIndex(of: "/").map { $0 == log.startIndex ? "/" : String(log[..<$0]) } ?? "."
+        self.calls = calls
+    }
+
+    /// Makes the folder and those above it, for this user alone; those that exist stay as they are.
+    func make() throws(LogError) {
+        var folder = path.hasPrefix("/") ? "" : "."
+        for part in path.split(separator: "/") {
+            folder += "/" + part
+            // Those above may be closed to us and still lead to one that is not; if not, opening the log tells why.
+            guard mkdir(folder, 0o700) != 0, ![EEXIST, EROFS, EACCES, EPERM, EISDIR].contains(errno) else { continue }
+            throw .system(call: "mkdir", path: folder, errno: errno)
+        }
+    }
+
+    /// Has the names in the folder on the disk: a new file is safe only when its name is.
+    func sync() throws(LogError) {
+        let descriptor = calls.open(path, O_RDONLY | O_DIRECTORY, 0)
+        guard descriptor >= 0 else { throw .system(call: "open", path: path, errno: errno) }
+        defer { close(descriptor) }
+        // Some file systems have no such thing.
+        guard calls.sync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP else {
+            throw .system(call: "fsync", path: path, errno: errno)
+        }
+    }
+}
