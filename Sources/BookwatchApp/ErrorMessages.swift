@@ -87,9 +87,11 @@ enum ErrorMessages {
         switch error {
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
+        case .notALog(let path): "\(path) holds no bookings; give the path of a log, or of a file that does not exist yet"
         case .notOurs(let path): "\(path) belongs to another user; give --log a path of your own"
-        case .locked(let path):
-            "another bookwatch writes to \(path); watch that one, or give --log another path"
+        case .locked(let path, let owner):
+            "another bookwatch\(owner.map { ", process \($0)," } ?? "") writes to \(path); watch that one, "
+                + "or give --log another path"
         }
     }
 
@@ -119,6 +121,7 @@ enum ErrorMessages {
         switch error {
         case .unavailable(let call, let number): "the log cannot be written: \(call): \(reason(number))"
         case .overloaded(let limit): "more than \(limit) bookings wait for the disk"
+        case .tooLong(let limit): "the booking is longer than \(limit >> 10) KiB"
         case .closed: "the log is closed"
         }
     }
