@@ -87,7 +87,8 @@ enum ErrorMessages {
         switch error {
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
-        case .notALog(let path): "\(path) holds no bookings; give the path of a log, or of a file that does not exist yet"
+        case .notALog(let path):
+            "\(path) holds no bookings; give the path of a log, or of a file that does not exist yet"
         case .notOurs(let path): "\(path) belongs to another user; give --log a path of your own"
         case .locked(let path, let owner):
             "another bookwatch\(owner.map { ", process \($0)," } ?? "") writes to \(path); watch that one, "
@@ -114,6 +115,20 @@ enum ErrorMessages {
         case .closed(let address): "\(address) closed the connection before it answered"
         case .timedOut(let address): "\(address) did not answer in time"
         case .tooLarge(let address): "the answer of \(address) is too large"
+        }
+    }
+
+    private static func text(for error: EndpointError) -> String {
+        switch error {
+        case .badAddress(let text): "“\(text)” is no address to listen on; write host:port, as 127.0.0.1:8787"
+        case .addressInUse(let address):
+            "another program listens on \(address); end it, or give --listen (or --socket) another address"
+        case .addressRefused(let address, let number):
+            "cannot listen on \(address): \(reason(number)); give --listen an address of this machine"
+        case .notASocket(let path): "\(path) is there already and is no socket; give --socket another path"
+        case .pathTooLong(let path, let limit): "the socket's path \(path) is longer than \(limit) bytes; give --socket a shorter one"
+        case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
+        case .badPage(let name): "the page \(name) in the program cannot be used; this is a defect of bookwatch"
         }
     }
 

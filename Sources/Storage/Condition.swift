@@ -15,7 +15,16 @@ public final class Condition: Sendable {
     /// Makes a condition.
     public init() {
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(condition, nil)
+        #if canImport(Darwin)
+            pthread_cond_init(condition, nil)
+        #else
+            // Waits must not change with the wall clock.
+            var attributes = pthread_condattr_t()
+            pthread_condattr_init(&attributes)
+            pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+            pthread_cond_init(condition, &attributes)
+            pthread_condattr_destroy(&attributes)
+        #endif
     }
 
     deinit {
@@ -36,17 +45,25 @@ public final class Condition: Sendable {
     ///
     /// - Returns: whether it is met.
     public func wait(milliseconds: Int64, until isMet: () -> Bool) -> Bool {
-        var deadline = timespec()
-        clock_gettime(CLOCK_REALTIME, &deadline)
-        let nanoseconds = Int64(deadline.tv_nsec) + milliseconds % 1_000 * 1_000_000
-        deadline.tv_sec += Int(milliseconds / 1_000 + nanoseconds / 1_000_000_000)
-        deadline.tv_nsec = Int(nanoseconds % 1_000_000_000)
+        let end = MonotonicClock.milliseconds + min(max(0, milliseconds), 1 << 52)
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while !isMet() {
-            if pthread_cond_timedwait(condition, mutex, &deadline) == ETIMEDOUT { return isMet() }
+            let rest = end - MonotonicClock.milliseconds
+            guard rest > 0 else { return false }
+            #if canImport(Darwin)
+                var time = Condition.time(milliseconds: rest)
+                pthread_cond_timedwait_relative_np(condition, mutex, &time)
+            #else
+                var time = Condition.time(milliseconds: end)
+                pthread_cond_timedwait(condition, mutex, &time)
+            #endif
         }
         return true
+    }
+
+    private static func time(milliseconds: Int64) -> timespec {
+        timespec(tv_sec: Int(milliseconds / 1_000), tv_nsec: Int(milliseconds % 1_000 * 1_000_000))
     }
 
     /// Has all waiting threads look again; call it after what they wait for changed.

@@ -37,15 +37,7 @@ struct LogIndex: Sendable {
     }
 
     /// The place in the index of the first record after a sequence number; O(log n).
-    func firstIndex(after sequence: UInt64) -> Int {
-        var low = 0
-        var high = sequences.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sequences[middle] <= sequence { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    func firstIndex(after sequence: UInt64) -> Int { sequences.partitioningIndex { $0 > sequence } }
 
     /// The bytes of the file where a record stands.
     func range(_ index: Int) -> Range<Int> {

@@ -2,79 +2,57 @@ public import Bookings
 public import Ledger
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// A logged session as a feed: its records come at the pace at which they were received.
 public final class ReplayFeed: BookingFeed {
     /// What is replayed, and how.
     public struct Options: Sendable {
-        /// Log time that passes in a second; infinity for all at once.
+        /// Log time that passes in a second, from 0.001 to 100,000; infinity for all at once.
         public var speed: Double
         /// Records received before are left out.
         public var from: Timestamp?
         /// Records received after are left out.
         public var to: Timestamp?
+        /// Longer times without a record are shortened to this, in milliseconds of log time.
+        public var idleLimit: Int64?
 
         /// Makes options.
-        public init(speed: Double = 1, from: Timestamp? = nil, to: Timestamp? = nil) {
+        public init(speed: Double = 1, from: Timestamp? = nil, to: Timestamp? = nil, idleLimit: Int64? = nil) {
             self.speed = speed
             self.from = from
             self.to = to
+            self.idleLimit = idleLimit
         }
     }
 
     private struct State {
-        var speed: Double
-        var isPaused = false
+        var pace: ReplayPace
         var isStopped = false
-        /// The log time that is reached.
-        var position: Int64
         /// Records to deliver although it is paused.
         var steps = 0
-        /// Log time to move by, in milliseconds.
-        var jump: Int64 = 0
+        var wentBack = false
         /// Grows with every command, so that the thread looks again.
         var commands = 0
     }
 
-    /// What was found when the log was read.
-    public let report: RecoveryReport
-    private let records: [SightingRecord]
-    /// When each record is due: the time of its receipt, never before the one ahead of it.
-    private let due: [Int64]
+    /// The records that are delivered together; few enough for a first screen at once.
+    private static let pieceLength = 1_000
+    /// How often the position is told while nothing else happens, in milliseconds.
+    private static let progressInterval: Int64 = 1_000
+
+    private let timeline: ReplayTimeline
     private let state: Mutex<State>
     private let change = Condition()
     private let thread = Mutex<WorkerThread?>(nil)
 
-    /// Reads a log; O(n) in its records, which stay in memory.
+    /// Reads a log once, from beginning to end; in memory stays where each record stands, 36 bytes each.
     public init(path: String, options: Options = Options()) throws(LogError) {
-        var reader = try LogReader(path: path)
-        var report = RecoveryReport()
-        var records: [SightingRecord] = []
-        var due: [Int64] = []
-        while let line = try reader.next() {
-            report.add(line)
-            guard case .record(let decoded) = line.content else { continue }
-            let received = decoded.record.sighting.receivedAt
-            if let from = options.from, received < from { continue }
-            if let to = options.to, received > to { continue }
-            var record = decoded.record
-            // A number must grow from record to record, whatever a log from elsewhere says.
-            if let last = records.last, record.sequence <= last.sequence { record.sequence = last.sequence + 1 }
-            records.append(record)
-            due.append(max(received.milliseconds, due.last ?? .min))
-        }
-        self.report = report
-        self.records = records
-        self.due = due
-        state = Mutex(State(speed: options.speed, position: due.first ?? 0))
+        timeline = try ReplayTimeline(path: path, options: options)
+        let now = MonotonicClock.milliseconds
+        state = Mutex(State(pace: ReplayPace(speed: options.speed, length: timeline.length, now: now)))
     }
+
+    /// What was found when the log was read.
+    public var report: RecoveryReport { timeline.report }
 
     /// Starts delivering; the sequence number is that of the last record already had.
     public func start(after sequence: UInt64, deliver: @escaping @Sendable (FeedEvent) -> Void) {
@@ -97,22 +75,26 @@ public final class ReplayFeed: BookingFeed {
 
     /// The records with these numbers.
     public func records(_ sequences: [UInt64]) async throws -> [SightingRecord] {
-        let wanted = Set(sequences)
-        return records.filter { wanted.contains($0.sequence) }
+        sequences.compactMap { timeline.record($0) }
     }
 
     /// Changes the pace or the place; takes effect at once.
     public func perform(_ command: ReplayCommand) {
+        let now = MonotonicClock.milliseconds
         state.withLock { state in
             state.commands += 1
+            // The time up to now passed at the old pace.
+            state.pace.advance(to: now)
             switch command {
-            case .togglePause: state.isPaused.toggle()
-            case .faster: state.speed = min(state.speed * 2, 100_000)
-            case .slower: state.speed = max(min(state.speed, 100_000) / 2, 0.125)
+            case .togglePause: state.pace.togglePause()
+            case .faster: state.pace.faster()
+            case .slower: state.pace.slower()
             case .step:
-                state.isPaused = true
+                state.pace.pause()
                 state.steps += 1
-            case .seek(let distance): state.jump += distance
+            case .seek(let distance):
+                state.pace.move(by: distance)
+                if distance < 0 { state.wentBack = true }
             }
         }
         change.signal()
@@ -120,94 +102,93 @@ public final class ReplayFeed: BookingFeed {
 
     private func run(after sequence: UInt64, _ deliver: @Sendable (FeedEvent) -> Void) {
         deliver(.link(.replaying))
-        var next = records.firstIndex { $0.sequence > sequence } ?? records.count
+        var next = timeline.index(after: sequence)
+        begin(at: next)
         var reported: ReplayProgress?
         var isCaughtUp = false
-        var clock = ReplayFeed.monotonicMilliseconds()
         while true {
-            let now = ReplayFeed.monotonicMilliseconds()
-            let elapsed = now - clock
-            clock = now
-            let (state, jumpedBack) = advance(by: elapsed, next: next)
-            if state.isStopped { return }
-            if jumpedBack {
+            let turn = takeTurn(next: next)
+            if turn.isStopped { return }
+            if turn.end < next {
                 deliver(.reset)
                 next = 0
             }
-            var end = next
-            while end < records.count, due[end] <= state.position || state.speed == .infinity && !state.isPaused {
-                end += 1
-            }
-            if state.steps > 0 { end = min(records.count, max(end, next + state.steps)) }
-            // In pieces, so that a large log shows its first screen at once.
-            for start in stride(from: next, to: end, by: 1_000) {
-                deliver(.records(Array(records[start..<min(start + 1_000, end)])))
-            }
-            next = end
-            settle(after: next)
+            next = self.deliver(next..<turn.end, to: deliver)
             let progress = progress(next: next)
             if progress != reported {
                 reported = progress
                 deliver(.replay(progress))
             }
-            if next == records.count, !isCaughtUp {
+            if next == timeline.count, !isCaughtUp {
                 isCaughtUp = true
-                deliver(.caughtUp(last: records.last?.sequence ?? 0))
+                deliver(.caughtUp(last: timeline.lastSequence))
             }
-            wait(next: next, seen: state.commands)
+            wait(next: next, seen: turn.commands)
         }
     }
 
-    /// Moves the position on by real time, or by a jump; what it was asked for is taken.
-    private func advance(by elapsed: Int64, next: Int) -> (State, jumpedBack: Bool) {
+    /// The clock starts with the delivery, from the last record already had.
+    private func begin(at next: Int) {
+        let now = MonotonicClock.milliseconds
         state.withLock { state in
-            let before = state.position
-            if !state.isPaused, state.speed.isFinite, next < records.count {
-                state.position += Int64(Double(elapsed) * state.speed)
-            }
-            state.position = min(max(state.position + state.jump, due.first ?? 0), due.last ?? 0)
-            let jumpedBack = state.jump < 0 && state.position < before
-            defer {
-                state.steps = 0
-                state.jump = 0
-            }
-            return (state, jumpedBack)
+            state.pace.advance(to: now)
+            state.pace.move(to: next > 0 ? timeline.due[next - 1] : 0)
         }
     }
 
-    /// After steps, or all at once, the position is that of the last record delivered.
-    private func settle(after next: Int) {
-        guard next > 0 else { return }
-        state.withLock { $0.position = max($0.position, due[next - 1]) }
+    /// Lets time pass, and takes what was asked for: the records before `end` are to be delivered.
+    private func takeTurn(next: Int) -> (end: Int, isStopped: Bool, commands: Int) {
+        let now = MonotonicClock.milliseconds
+        return state.withLock { state in
+            state.pace.advance(to: now)
+            var end = timeline.count(dueBy: state.pace.position)
+            if !state.wentBack { end = max(end, next) }
+            if state.steps > 0 {
+                end = min(end + state.steps, timeline.count)
+                if end > 0 { state.pace.move(to: timeline.due[end - 1]) }
+            }
+            state.steps = 0
+            state.wentBack = false
+            return (end, state.isStopped, state.commands)
+        }
+    }
+
+    /// Delivers in pieces, and stops between two of them if asked to.
+    private func deliver(_ range: Range<Int>, to deliver: @Sendable (FeedEvent) -> Void) -> Int {
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: ReplayFeed.pieceLength) {
+            if state.withLock({ $0.isStopped }) { return start }
+            let piece = start..<min(start + ReplayFeed.pieceLength, range.upperBound)
+            let records = timeline.records(piece)
+            deliver(.records(records))
+            if records.count < piece.count {
+                deliver(.notice("the log was changed: \(piece.count - records.count) records can no longer be read"))
+            }
+        }
+        return range.upperBound
     }
 
     private func progress(next: Int) -> ReplayProgress {
-        let state = state.withLock { $0 }
+        let pace = state.withLock { $0.pace }
+        let time = timeline.logTime(at: pace.position).milliseconds
         // To the second: a finer position would make the screen change all the time.
-        let position = next == records.count ? state.position : state.position / 1_000 * 1_000
+        let position = next == timeline.count ? time : max(time / 1_000 * 1_000, timeline.start.milliseconds)
         return ReplayProgress(
             position: Timestamp(milliseconds: position),
-            start: Timestamp(milliseconds: due.first ?? 0),
-            end: Timestamp(milliseconds: due.last ?? 0),
-            speed: state.speed,
-            isPaused: state.isPaused,
-            isFinished: next == records.count
+            start: timeline.start,
+            end: timeline.end,
+            speed: pace.speed,
+            isPaused: pace.isPaused,
+            isFinished: next == timeline.count
         )
     }
 
-    /// Waits until the next record is due, a second of log time or real time has passed, or a command comes.
+    /// Waits until the next record is due, the position is to be told again, or a command comes.
     private func wait(next: Int, seen commands: Int) {
-        let current = state.withLock { $0 }
-        let isMoving = !current.isPaused && next < records.count && current.speed.isFinite
+        let pace = state.withLock { $0.pace }
         let hasNews = { self.state.withLock { $0.commands != commands || $0.isStopped } }
-        guard isMoving else { return change.wait(until: hasNews) }
-        let distance = Double(due[next] - current.position) / current.speed
-        _ = change.wait(milliseconds: Int64(min(max(distance.rounded(.up), 1), 1_000)), until: hasNews)
-    }
-
-    private static func monotonicMilliseconds() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+        guard next < timeline.count, let delay = pace.delay(until: timeline.due[next]) else {
+            return change.wait(until: hasNews)
+        }
+        _ = change.wait(milliseconds: min(delay, ReplayFeed.progressInterval), until: hasNews)
     }
 }

@@ -8,7 +8,9 @@ import CPlatform
     import Darwin
 #endif
 
-/// The calls that change files. Each answers as the system's does, with the reason of a failure in `errno`; a test has the
+/// The calls that change files.
+///
+/// Each answers as the system's does, with the reason of a failure in `errno`; a test has the
 /// k-th of them fail.
 struct SystemCalls: Sendable {
     var open: @Sendable (_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32

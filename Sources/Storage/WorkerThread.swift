@@ -11,17 +11,24 @@ public struct WorkerThread: @unchecked Sendable {
     // A pthread_t may be joined from any thread; the compiler cannot know.
     private let thread: pthread_t
 
+    private static let stackSize = 2 << 20
+
     /// Starts the work.
     public init(_ work: @escaping @Sendable () -> Void) {
         let box = Unmanaged.passRetained(Work(work)).toOpaque()
+        var attributes = pthread_attr_t()
+        pthread_attr_init(&attributes)
+        defer { pthread_attr_destroy(&attributes) }
+        // Musl gives 128 KiB, Darwin 512; JSON is read by recursion.
+        pthread_attr_setstacksize(&attributes, WorkerThread.stackSize)
         #if canImport(Darwin)
             var thread: pthread_t?
-            pthread_create(&thread, nil, { WorkerThread.run($0) }, box)
+            pthread_create(&thread, &attributes, { WorkerThread.run($0) }, box)
             guard let thread else { preconditionFailure("the system has no thread left") }
             self.thread = thread
         #else
             var thread = pthread_t()
-            guard pthread_create(&thread, nil, { WorkerThread.run($0) }, box) == 0 else {
+            guard pthread_create(&thread, &attributes, { WorkerThread.run($0) }, box) == 0 else {
                 preconditionFailure("the system has no thread left")
             }
             self.thread = thread

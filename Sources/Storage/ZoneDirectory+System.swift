@@ -17,20 +17,27 @@ extension ZoneDirectory {
 
     /// The rules of this machine's own zone: `$TZ`, else `/etc/localtime`; UTC where neither says one.
     public static var local: ZoneRules {
-        if let name = getenv("TZ").map({ String(cString: $0) }), !name.isEmpty {
-            return system.rules(for: name.hasPrefix(":") ? String(name.dropFirst()) : name) ?? .utc
+        if let value = getenv("TZ").map({ String(cString: $0) }), !value.isEmpty {
+            let name = value.hasPrefix(":") ? String(value.dropFirst()) : value
+            guard name.hasPrefix("/") else { return system.rules(for: name) ?? .utc }
+            return zone(inFile: name) ?? .utc
         }
+        return zone(inFile: "/etc/localtime") ?? .utc
+    }
+
+    /// The rules in a file; named as the file that it links to, where that is one of the system's.
+    private static func zone(inFile path: String) -> ZoneRules? {
         var target = [CChar](repeating: 0, count: Int(PATH_MAX))
-        let length = readlink("/etc/localtime", &target, target.count - 1)
+        let length = readlink(path, &target, target.count - 1)
         if length > 0 {
-            let path = String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            if let mark = path.firstRange(of: "zoneinfo/"),
-                let rules = system.rules(for: String(path[mark.upperBound...]))
+            let link = String(decoding: target[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            if let mark = link.firstRange(of: "zoneinfo/"),
+                let rules = system.rules(for: String(link[mark.upperBound...]))
             {
                 return rules
             }
         }
-        return zoneFile("/etc/localtime").flatMap { ZoneRules(name: "local", tzif: $0) } ?? .utc
+        return zoneFile(path).flatMap { ZoneRules(name: "local", tzif: $0) }
     }
 
     /// Larger than any zone's file.
