@@ -32,13 +32,16 @@ static void give_terminal_back(void) {
     bw_release_stderr();
 }
 
-static void handle(int number) {
+static void handle(int number, siginfo_t *info, void *context) {
+    (void)context;
     if (is_armed) give_terminal_back();
     for (int index = 0; index < CRASHES; index++) {
         if (crashes[index] == number) sigaction(number, &before[index], NULL);
     }
-    // Blocked until this handler returns, then it meets the handler of before.
-    raise(number);
+    // A faulty instruction is run again and faults again, which tells the handler of before the true place. Other signals
+    // are sent again; they are blocked until this handler returns.
+    bool is_fault = number == SIGILL || number == SIGSEGV || number == SIGBUS || number == SIGFPE;
+    if (!is_fault || info->si_code <= 0) raise(number);
 }
 
 void bw_prepare_rescue(int output, const struct termios *saved, const char *text, size_t length) {
@@ -57,8 +60,8 @@ void bw_prepare_rescue(int output, const struct termios *saved, const char *text
     }
     struct sigaction action;
     memset(&action, 0, sizeof action);
-    action.sa_handler = handle;
-    action.sa_flags = SA_ONSTACK;
+    action.sa_sigaction = handle;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
     sigemptyset(&action.sa_mask);
     for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &action, &before[index]);
     is_armed = 1;

@@ -8,7 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -62,7 +62,14 @@ void bw_watch_signals(void) {
     }
     if (is_watching) return;
     is_watching = true;
-    for (int index = 0; index < WATCHED; index++) watch(index);
+    // Whoever started us may have blocked them, and a resize would never be seen.
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (int index = 0; index < WATCHED; index++) {
+        watch(index);
+        sigaddset(&signals, watched[index].number);
+    }
+    pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 

@@ -40,6 +40,9 @@ int bw_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 // Start and end
 
+// Past ncurses' buffer, which is empty between two refreshes.
+static void send(const char *text) { (void)!write(output, text, strlen(text)); }
+
 // Collects what tputs makes of a capability, padding removed.
 static char collected[256];
 static size_t collected_length;
@@ -73,7 +76,7 @@ static void set_modes(void) {
         start_color();
         use_default_colors();
     }
-    putp(PASTE_ON);
+    send(PASTE_ON);
 }
 
 static void close_files(void) {
@@ -113,6 +116,7 @@ int bw_start(const char *terminal, int input_descriptor, int output_descriptor) 
     collect_capability("cnorm");
     for (const char *byte = PASTE_OFF; *byte != 0; byte++) collect(*byte);
     collect_capability("rmcup");
+    collect('\r');
     bw_prepare_rescue(output, has_modes ? &modes : NULL, collected, collected_length);
     bw_keep_stderr();
     if (!is_registered) {
@@ -124,7 +128,7 @@ int bw_start(const char *terminal, int input_descriptor, int output_descriptor) 
 }
 
 static void give_back(void) {
-    putp(PASTE_OFF);
+    send(PASTE_OFF);
     curs_set(1);
     endwin();
     bw_release_stderr();
@@ -145,7 +149,7 @@ static void take(void) {
     bw_keep_stderr();
     // The first refresh after endwin puts the modes and the alternate screen back.
     curs_set(cursor_is_shown ? 1 : 0);
-    putp(PASTE_ON);
+    send(PASTE_ON);
     bw_measure();
     bw_resend_all();
 }

@@ -117,6 +117,9 @@ struct InputParser {
 
     private mutating func parseControl(_ byte: UInt8, into events: inout [TerminalEvent]) {
         switch byte {
+        case UInt8(ascii: "$") where !collected.isEmpty && collected.allSatisfy { 0x30...0x39 ~= $0 }:
+            // Not by the rules, but rxvt ends keys with it.
+            finish(KeySequence.control(collected[...], final: byte), into: &events)
         case 0x20...0x3F:
             // What is too long is passed over to its end.
             if collected.count <= InputParser.sequenceLimit { collected.append(byte) }
@@ -127,7 +130,7 @@ struct InputParser {
         case UInt8(ascii: "~") where collected == Array("200".utf8):
             collected.removeAll(keepingCapacity: true)
             state = .paste(matched: 0)
-        case 0x24 where !collected.isEmpty, 0x40...0x7E:
+        case 0x40...0x7E:
             let isComplete = collected.count <= InputParser.sequenceLimit
             finish(isComplete ? KeySequence.control(collected[...], final: byte) : nil, into: &events)
         case 0x1B:
