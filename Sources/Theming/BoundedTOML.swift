@@ -1,9 +1,9 @@
 import TOMLKit
 
-/// Reads TOML that may come from anyone.
+/// Reads TOML that may come from anyone: all of TOML 1.0 but dates and times.
 ///
-/// The parser behind it is recursive and written in C++, so size and nesting are bounded, and the encoding is checked, before
-/// it sees the text.
+/// The parser behind it is recursive, written in C++, and asserts where it should report. So size and nesting are bounded, and
+/// encoding and words are checked, before it sees the text; what is left to it are escapes, numbers and keys that clash.
 public enum BoundedTOML {
     /// The most bytes of a file.
     public static let maximumSize = 64 * 1024
@@ -16,6 +16,7 @@ public enum BoundedTOML {
     ///   - bytes: UTF-8, with or without a byte order mark.
     ///   - file: its name, for the message alone.
     /// - Returns: a table; every node in it knows its line.
+    /// - Throws: the first fault.
     public static func parse(_ bytes: some Collection<UInt8>, file: String) throws(TOMLFault) -> TOMLNode {
         guard bytes.count <= maximumSize else {
             let reason = "the file is larger than \(maximumSize / 1024) KB"
@@ -110,10 +111,8 @@ extension BoundedTOML {
                 .float(float)
             } else if let boolean = value.bool {
                 .boolean(boolean)
-            } else if let array = value.array {
-                .array(array.map { node(of: $0, path: path, at: position, positions: positions) })
             } else {
-                .time
+                .array((value.array ?? []).map { node(of: $0, path: path, at: position, positions: positions) })
             }
         return TOMLNode(value: plain, line: position.line, column: position.column)
     }

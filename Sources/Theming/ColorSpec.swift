@@ -12,7 +12,8 @@ enum ColorSpec: Equatable {
         var message: String
     }
 
-    static let expectation = "#rrggbb, #rgb, a name such as bright-red, a number from 0 to 255, default, or a name from [palette]"
+    private static let forms =
+        "#rrggbb, #rgb, a name such as bright-red, a number from 0 to 255, default, or a name from [palette]"
 
     init(_ node: TOMLNode) throws(Fault) {
         switch node.value {
@@ -21,7 +22,7 @@ enum ColorSpec: Equatable {
         case .string(let text):
             self = try ColorSpec.parse(text)
         default:
-            throw Fault(message: "\(node.kind) is not a colour; use \(ColorSpec.expectation)")
+            throw Fault(message: "\(node.kind) is not a colour; use \(ColorSpec.forms)")
         }
     }
 
@@ -39,7 +40,7 @@ enum ColorSpec: Equatable {
     }
 
     private static func hex(_ text: String) throws(Fault) -> Color {
-        let digits = text.utf8.dropFirst().compactMap { Character(Unicode.Scalar($0)).hexDigitValue }.compactMap(UInt8.init)
+        let digits = text.utf8.dropFirst().compactMap { UInt8(hexDigit: $0) }
         guard digits.count == text.utf8.count - 1, digits.count == 6 || digits.count == 3 else {
             throw Fault(message: "\(SafeQuote.quoted(text)) is not a colour; after # come 3 or 6 of 0-9, a-f")
         }
@@ -59,10 +60,22 @@ enum ColorSpec: Equatable {
             return color
         case .name(let name):
             if let color = palette[name] { return color }
-            if let index = ColorSpec.names.firstIndex(of: name), let number = UInt8(exactly: index) { return .ansi(number) }
+            if let index = ColorSpec.names.firstIndex(of: name) { return .ansi(UInt8(truncatingIfNeeded: index)) }
             let nearest = Suggestion.nearest(to: name, among: ColorSpec.names + ["default"] + palette.keys)
-            let advice = nearest.map { "did you mean \(SafeQuote.quoted($0))?" } ?? "use \(ColorSpec.expectation)"
+            let advice = nearest.map { "did you mean \(SafeQuote.quoted($0))?" } ?? "use \(ColorSpec.forms)"
             throw Fault(message: "there is no colour \(SafeQuote.quoted(name)); \(advice)")
+        }
+    }
+}
+
+extension UInt8 {
+    /// The value of an ASCII hexadecimal digit; nil for any other byte.
+    init?(hexDigit byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self = byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self = byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self = byte - UInt8(ascii: "A") + 10
+        default: return nil
         }
     }
 }

@@ -1,4 +1,6 @@
-/// What was found in the files of a theme. Bounded: a file can hold thousands of faults, and nobody reads the hundredth.
+/// What was found in the files of a theme.
+///
+/// Bounded: a file can hold thousands of faults, and nobody reads the hundredth.
 struct DiagnosticList {
     static let mostOfEach = 20
 
@@ -44,7 +46,8 @@ struct DiagnosticList {
     var diagnostics: [ThemeDiagnostic] {
         var all = errors + warnings
         for severity in [ThemeDiagnostic.Severity.error, .warning] {
-            guard let count = leftOut[severity], var last = all.last(where: { $0.severity == severity }) else { continue }
+            let last = all.last { $0.severity == severity }
+            guard let count = leftOut[severity], var last else { continue }
             last.message = "and \(count) more"
             all.append(last)
         }

@@ -4,7 +4,7 @@ public import Screen
 public struct LoadedTheme: Sendable {
     /// The name that it is chosen by.
     public let name: String
-    /// The name that its file gives it, as it stands there: it must be made safe before it is shown.
+    /// The name that its file gives it, made safe to show.
     public let title: String?
     /// Where it comes from.
     public let origin: ThemeOrigin
@@ -27,7 +27,7 @@ public struct LoadedTheme: Sendable {
         diagnostics: [ThemeDiagnostic]
     ) {
         self.name = name
-        self.title = title
+        self.title = title.map { SafeText.line(String(String.UnicodeScalarView($0.unicodeScalars.prefix(60)))) }
         self.origin = origin
         self.ground = ground
         self.styleSheet = styleSheet

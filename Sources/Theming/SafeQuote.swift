@@ -16,7 +16,8 @@ enum SafeQuote {
     }
 
     private static func shown(_ scalar: Unicode.Scalar) -> String {
-        isPrintable(scalar) ? String(Character(scalar)) : "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+        if isPrintable(scalar) { return String(Character(scalar)) }
+        return "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     }
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

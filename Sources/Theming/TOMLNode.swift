@@ -10,8 +10,6 @@ public struct TOMLNode: Equatable, Sendable {
         case float(Double)
         /// True or false.
         case boolean(Bool)
-        /// A date or a time, which neither themes nor the configuration use.
-        case time
         /// A list.
         case array([TOMLNode])
         /// A table: the document itself, `[section]` or `{ … }`.
@@ -20,7 +18,9 @@ public struct TOMLNode: Equatable, Sendable {
 
     /// The value.
     public var value: Value
-    /// The line of its key, from 1. What has no key of its own (an element of a list) has that of what it is in.
+    /// The line of its key, from 1.
+    ///
+    /// What has no key of its own, such as an element of a list, has the line of what it is in.
     public var line: Int
     /// The column of its key, from 1, in scalars.
     public var column: Int
@@ -63,7 +63,6 @@ public struct TOMLNode: Equatable, Sendable {
         case .integer: "an integer"
         case .float: "a decimal number"
         case .boolean: "true or false"
-        case .time: "a date or time"
         case .array: "a list"
         case .table: "a table"
         }

@@ -1,7 +1,7 @@
 /// Walks over TOML text once, before it is parsed: finds what is nested too deeply, and where each key stands.
 ///
-/// It takes valid text apart rightly. On invalid text it may see keys that are none, which does no harm: the parser refuses
-/// that text, and stops at the first fault.
+/// It takes valid text apart rightly. On invalid text it may see things that are not there, which does no harm: the parser
+/// refuses that text too, at the same place or before.
 struct TOMLScanner {
     /// A place in the text, from 1.
     struct Position: Equatable {
@@ -67,7 +67,7 @@ struct TOMLScanner {
 
     private var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
-    private func byte(after distance: Int) -> UInt8? {
+    private func peek(_ distance: Int) -> UInt8? {
         offset + distance < bytes.count ? bytes[offset + distance] : nil
     }
 
@@ -97,18 +97,26 @@ extension TOMLScanner {
         let start = position
         switch byte {
         case UInt8(ascii: "[") where brackets.isEmpty:
-            while current == UInt8(ascii: "[") { offset += 1 }
-            section = try keyParts()
+            try scanSection()
             note(section, at: start)
         case UInt8(ascii: "}"):
-            // An empty table; text without one goes to the parser as it is.
-            close()
+            try close(byte)
             return
         default:
             path = (brackets.last?.path ?? section) + (try keyParts())
             note(path, at: start)
+            guard take(UInt8(ascii: "=")) else { throw refusal("an = is wanted after a key") }
         }
         expectsKey = false
+    }
+
+    private mutating func scanSection() throws(Refusal) {
+        let count = peek(1) == UInt8(ascii: "[") ? 2 : 1
+        offset += count
+        section = try keyParts()
+        for _ in 0..<count {
+            guard take(UInt8(ascii: "]")) else { throw refusal("a ] is wanted after the name of a section") }
+        }
     }
 
     /// Notes a key and, where they are not known yet, what its dots open.
@@ -131,14 +139,31 @@ extension TOMLScanner {
             try open(.table(path: enclosedPath))
             expectsKey = true
         case UInt8(ascii: "]"), UInt8(ascii: "}"):
-            close()
+            try close(byte)
             return
         case UInt8(ascii: ","):
             if case .table = brackets.last { expectsKey = true }
         default:
-            break
+            try scanWord()
+            return
         }
         offset += 1
+    }
+
+    /// Passes over a value without quotes.
+    ///
+    /// The parser takes for granted that its first letters say what it is.
+    private mutating func scanWord() throws(Refusal) {
+        let start = offset
+        while let byte = current, byte != UInt8(ascii: ","), byte != UInt8(ascii: "]"), byte != UInt8(ascii: "}"),
+            byte != UInt8(ascii: "#"), byte > UInt8(ascii: " ")
+        {
+            offset += 1
+        }
+        guard TOMLScalar.isValue(bytes[start..<offset]) else {
+            offset = start
+            throw refusal("this is no value: text stands in quotes, and times have no place here")
+        }
     }
 
     /// The path of a value that starts here: its key's, or that of the list it is in.
@@ -154,8 +179,12 @@ extension TOMLScanner {
         brackets.append(bracket)
     }
 
-    private mutating func close() {
-        if !brackets.isEmpty { brackets.removeLast() }
+    /// The parser takes for granted that what closes a bracket is its counterpart.
+    private mutating func close(_ byte: UInt8) throws(Refusal) {
+        switch (brackets.popLast(), byte) {
+        case (.list, UInt8(ascii: "]")), (.table, UInt8(ascii: "}")): break
+        default: throw refusal("this bracket closes nothing")
+        }
         expectsKey = false
         offset += 1
     }
@@ -171,12 +200,13 @@ extension TOMLScanner {
             if let quote = current, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
                 parts.append(try string(quote))
             } else {
-                parts.append(bareKey())
+                let part = bareKey()
+                // The parser takes for granted that a section's name begins as one.
+                guard !part.isEmpty else { throw refusal("a key is wanted here") }
+                parts.append(part)
             }
             skipBlanks()
         } while take(UInt8(ascii: "."))
-        // Whatever cannot stand in a key is passed over, so that the scan always moves on.
-        if parts == [""], let byte = current, byte != UInt8(ascii: "\n") { offset += 1 }
         return parts
     }
 
@@ -210,7 +240,7 @@ extension TOMLScanner {
     ///
     /// A key with escapes is therefore not found again, and takes the line of the table it is in.
     private mutating func string(_ quote: UInt8) throws(Refusal) -> String {
-        let isLong = byte(after: 1) == quote && byte(after: 2) == quote
+        let isLong = peek(1) == quote && peek(2) == quote
         offset += isLong ? 3 : 1
         let start = offset
         while let byte = current {
@@ -238,17 +268,17 @@ extension TOMLScanner {
     }
 
     private func closesLong(_ quote: UInt8) -> Bool {
-        byte(after: 1) == quote && byte(after: 2) == quote
+        peek(1) == quote && peek(2) == quote
     }
 
     /// The parser hands strings on as C strings, which such an escape would cut.
     private var isEscapedZero: Bool {
         let digits: Int
-        switch byte(after: 1) {
+        switch peek(1) {
         case UInt8(ascii: "u"): digits = 4
         case UInt8(ascii: "U"): digits = 8
         default: return false
         }
-        return (0..<digits).allSatisfy { byte(after: 2 + $0) == UInt8(ascii: "0") }
+        return (0..<digits).allSatisfy { peek(2 + $0) == UInt8(ascii: "0") }
     }
 }

@@ -11,7 +11,8 @@ struct ThemeAssembly {
         var entries: [StyleRole: StyleEntry] = [:]
         for file in files.reversed() {
             for entry in file.styles {
-                guard let style = style(of: entry, palette: palette, found: &found), let role = entry.role else { continue }
+                let style = style(of: entry, palette: palette, found: &found)
+                guard let style, let role = entry.role else { continue }
                 styles[role] = style
                 entries[role] = entry
             }

@@ -60,8 +60,8 @@ struct ThemeFile {
     private mutating func readInherits(_ node: TOMLNode, found: inout DiagnosticList) {
         guard let name = string("inherits", node, found: &found) else { return }
         guard ThemeFile.isName(name) else {
-            let message = "inherits: \(SafeQuote.quoted(name)) is not the name of a theme; a name has letters, digits, - and _"
-            found.error(message, in: file, at: node)
+            let message = "\(SafeQuote.quoted(name)) is not the name of a theme; a name has letters, digits, - and _"
+            found.error("inherits: " + message, in: file, at: node)
             return
         }
         inherits = (name, node.line)

@@ -20,7 +20,8 @@ extension ThemeLoader {
             if source.origin == .builtIn { builtIns.insert(source.name) }
             guard let (name, line) = parent(of: file, builtIns: builtIns) else { return files }
             guard files.count < ThemeLoader.maximumAncestors else {
-                found.error("inherits: more than \(ThemeLoader.maximumAncestors) themes, one from the other", in: file.file, line: line)
+                let message = "inherits: more than \(ThemeLoader.maximumAncestors) themes, each from the next"
+                found.error(message, in: file.file, line: line)
                 return nil
             }
             do throws(ThemeError) {

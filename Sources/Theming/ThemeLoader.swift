@@ -53,8 +53,10 @@ public struct ThemeLoader: Sendable {
 
     /// What is wrong with a theme's bytes; nothing where all is well.
     ///
-    /// - Parameter file: the path that they come from: for messages, and because its folder is where the themes are that it
-    ///   inherits.
+    /// - Parameters:
+    ///   - bytes: the file's content.
+    ///   - file: the path that it comes from: for messages, and because the themes that it inherits are in its folder.
+    /// - Returns: errors first, at most 21 of them and as many warnings.
     public func check(_ bytes: [UInt8], file: String) -> [ThemeDiagnostic] {
         var found = DiagnosticList()
         _ = assemble(ThemeSource(path: file, bytes: bytes), found: &found)

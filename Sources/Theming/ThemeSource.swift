@@ -29,7 +29,11 @@ struct ThemeSource {
     }
 
     /// The theme of a name as this one may inherit it: in its own folder or built in, and not one of those in use already.
-    func parent(named name: String, except chain: Set<ThemeOrigin>, builtIns: Set<String>) throws(ThemeError) -> ThemeSource? {
+    func parent(
+        named name: String,
+        except chain: Set<ThemeOrigin>,
+        builtIns: Set<String>
+    ) throws(ThemeError) -> ThemeSource? {
         if case .file(let path) = origin {
             let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
             let candidate = folder + name + ".toml"
