@@ -190,7 +190,8 @@ int bw_pairs(void) {
 
 bool bw_define_pair(int pair, int foreground, int background) {
     if (screen == NULL || pair <= 0 || pair >= bw_pairs()) return false;
-#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
+    // Of ncurses 6.1; before, there were no direct colours either.
+#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS >= 20170401
     return init_extended_pair(pair, foreground, background) != ERR;
 #else
     return init_pair((short)pair, (short)foreground, (short)background) != ERR;

@@ -2,14 +2,14 @@
 ///
 /// What a scalar becomes may hang on its neighbours: a joiner is part of a Persian word, the glue of an emoji sequence, or
 /// hidden text.
-struct GlyphBuilder<Scalars: Collection<Unicode.Scalar>> {
-    private var rest: Scalars.SubSequence
+struct GlyphBuilder {
+    private var rest: Substring.UnicodeScalarView
     private var previous: Unicode.Scalar?
     private var glyphs: [Glyph] = []
     private var columns = 0
 
-    init(_ scalars: Scalars) {
-        rest = scalars[...]
+    init(_ text: String) {
+        rest = text[...].unicodeScalars
     }
 
     /// The glyphs of the text, or of as much of it as is wider than a limit.

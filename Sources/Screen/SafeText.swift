@@ -12,7 +12,7 @@ public enum SafeText {
     ///   - columns: where to stop: once the glyphs are wider than this. It bounds the work for long texts.
     /// - Returns: no glyph that is a continuation.
     public static func glyphs(_ text: some StringProtocol, columns: Int = .max) -> [Glyph] {
-        var builder = GlyphBuilder(text.unicodeScalars)
+        var builder = GlyphBuilder(String(text))
         return builder.build(columns: columns)
     }
 

@@ -8,7 +8,7 @@ struct Painter {
         let overlay: StyleRole?
     }
 
-    private struct Look {
+    fileprivate struct Look {
         let attributes: UInt8
         let pair: Int16
     }
@@ -46,22 +46,19 @@ struct Painter {
 
     private mutating func paint(_ row: ArraySlice<Cell>, row number: Int, columns: Int) {
         cells.removeAll(keepingCapacity: true)
+        let plain = look(of: Meaning(role: .text, overlay: nil))
+        var current = (meaning: Meaning(role: .text, overlay: nil), look: plain)
         var free = columns
-        var current: (meaning: Meaning, look: Look)?
         var isFragile = false
-        for cell in row where !cell.glyph.isContinuation && cell.glyph.width <= free {
+        for cell in row where !cell.glyph.isContinuation {
+            guard cell.glyph.width <= free else { break }
             let meaning = Meaning(role: cell.role, overlay: cell.overlay)
-            let look = current?.meaning == meaning ? current?.look ?? look(of: meaning) : look(of: meaning)
-            current = (meaning, look)
-            cells.append(bw_cell(cell.glyph, attributes: look.attributes, pair: look.pair))
+            if meaning != current.meaning { current = (meaning, look(of: meaning)) }
+            cells.append(bw_cell(cell.glyph, look: current.look))
             free -= cell.glyph.width
             isFragile = isFragile || cell.glyph.hasDisputedWidth
         }
-        if free > 0 {
-            let look = look(of: Meaning(role: .text, overlay: nil))
-            let blank = bw_cell(.blank, attributes: look.attributes, pair: look.pair)
-            cells.append(contentsOf: repeatElement(blank, count: free))
-        }
+        cells.append(contentsOf: repeatElement(bw_cell(.blank, look: plain), count: free))
         bw_put_row(Int32(number), cells, Int32(cells.count))
         if isFragile { bw_resend_row(Int32(number)) }
     }
@@ -97,14 +94,14 @@ extension Glyph {
 }
 
 extension bw_cell {
-    fileprivate init(_ glyph: Glyph, attributes: UInt8, pair: Int16) {
+    fileprivate init(_ glyph: Glyph, look: Painter.Look) {
         func mark(_ index: Int) -> UInt32 { index < glyph.markCount ? glyph.mark(index).value : 0 }
         self.init(
             base: glyph.base.value,
             marks: (mark(0), mark(1), mark(2), mark(3)),
             width: UInt8(glyph.width),
-            attributes: attributes,
-            pair: pair
+            attributes: look.attributes,
+            pair: look.pair
         )
     }
 }

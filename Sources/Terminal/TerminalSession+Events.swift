@@ -10,26 +10,29 @@ extension TerminalSession {
     /// Keys come before what else happened at the same time. A terminal that is gone is reported by every call.
     public func events(waitingUpTo milliseconds: Int?) -> [TerminalEvent] {
         guard isOpen else { return [.hangUp] }
-        let happened = bw_wait(milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1)
+        var happened = bw_wait(milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1)
         var events: [TerminalEvent] = []
-        if happened & BW_INPUT.rawValue != 0 { events += readInput() }
+        if happened & BW_INPUT.rawValue != 0 { readInput(into: &events) }
+        // Other events may come meanwhile, but not without end.
+        for _ in 0..<4 where input.isInEscape {
+            let more = bw_wait(TerminalSession.escapeDelay)
+            happened |= more
+            if more & BW_INPUT.rawValue != 0 { readInput(into: &events) }
+            if more == 0 { break }
+        }
+        input.endEscape(into: &events)
         return events + answer(happened)
     }
 
-    private func readInput() -> [TerminalEvent] {
-        var events: [TerminalEvent] = []
+    private func readInput(into events: inout [TerminalEvent]) {
         var buffer = [UInt8](repeating: 0, count: 4096)
         // Bounded, so that a flood of input cannot hold up the screen.
         for _ in 0..<64 {
             let count = bw_read(&buffer, Int32(buffer.count))
-            if count < 0 { return events + [.hangUp] }
-            guard count > 0 else { break }
+            guard count >= 0 else { return events.append(.hangUp) }
+            guard count > 0 else { return }
             for byte in buffer[..<Int(count)] { input.parse(byte, into: &events) }
         }
-        if input.isInEscape, bw_wait(TerminalSession.escapeDelay) & BW_INPUT.rawValue == 0 {
-            input.endEscape(into: &events)
-        }
-        return events
     }
 
     /// What the bits of `bw_wait` say, in the order in which the run loop should see it.
