@@ -40,7 +40,7 @@ public struct Booking: Equatable, Sendable {
     public var timeZone: String?
     /// The offset in whole hours that a booking pages redirect carries.
     public var utcOffset: Int?
-    /// The answers that have no field of their own, in the order of arrival.
+    /// The answers that have no field of their own, in the order of arrival; no name occurs twice.
     public var customFields: [CustomField] = []
     /// What only some channels know.
     public var details = BookingDetails()
@@ -83,7 +83,7 @@ public struct BookingDetails: Equatable, Sendable {
     public var location: String?
     /// How long the meeting lasts, in minutes.
     public var durationMinutes: Int?
-    /// The source tags without their `utm_` prefix: `source`, `medium`, `campaign`, `term`, `content`.
+    /// The source tags without their `utm_` prefix: `source`, `medium`, `campaign`, `term`, `content`; none occurs twice.
     public var utm: [UTMTag] = []
     /// The start on the wall clock of the booking page's zone.
     public var pageTime: WallTime?

@@ -47,6 +47,7 @@ public struct Sighting: Equatable, Sendable {
 public enum RawPayload: Equatable, Sendable {
     /// The query of a redirect, as it stood between `?` and `#`.
     case query(String)
-    /// A JSON value in UTF-8 without white space between its tokens; numbers and key order as they came.
+    /// A JSON value in UTF-8 as it came, but without white space between its tokens, and with escapes for characters that
+    /// could harm a terminal.
     case json([UInt8])
 }

@@ -84,11 +84,13 @@ enum CalendarEmbed {
     }
 
     private static func utm(of payload: JSONValue) -> [UTMTag] {
-        let nested = payload["utm_params"]?.members ?? []
-        let flat = (payload.members ?? []).filter { $0.name.hasPrefix("utm_") && $0.name != "utm_params" }
-        return nested.compactMap { tag in tag.value.nonEmptyString.map { UTMTag(name: tag.name, value: $0) } }
-            + flat.compactMap { tag in
-                tag.value.nonEmptyString.map { UTMTag(name: String(tag.name.dropFirst(4)), value: $0) }
-            }
+        var tags: [UTMTag] = []
+        for tag in payload["utm_params"]?.members ?? [] {
+            if let text = tag.value.nonEmptyString { tags.add(tag.name, text) }
+        }
+        for tag in payload.members ?? [] where tag.name.hasPrefix("utm_") {
+            if let text = tag.value.nonEmptyString { tags.add(tag.name.dropFirst(4), text) }
+        }
+        return tags
     }
 }

@@ -26,15 +26,14 @@ enum PageRedirect {
     /// The documents disagree on whether the value is wall time or UTC, so the instant is uncertain either way.
     private static func read(_ text: String, into booking: inout Booking, as reading: MeetingTimeReading) {
         guard let wall = WallTime(iso8601: text) else { return }
-        booking.startIsUncertain = true
         switch reading {
         case .page:
-            let offset = Int64(booking.utcOffset ?? 0) * 3_600_000
-            booking.startsAt = Timestamp(milliseconds: wall.milliseconds - offset)
+            booking.startsAt = Timestamp(CivilTime(wall), offset: (booking.utcOffset ?? 0) * 3_600)
             booking.details.pageTime = wall
         case .utc:
-            booking.startsAt = Timestamp(milliseconds: wall.milliseconds)
+            booking.startsAt = Timestamp(CivilTime(wall), offset: 0)
         }
+        booking.startIsUncertain = booking.startsAt != nil
     }
 
     /// The form takes commas, semicolons, blanks and line breaks between addresses; which of them arrives is not documented.

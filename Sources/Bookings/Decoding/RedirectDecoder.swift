@@ -38,11 +38,14 @@ struct RedirectFields {
         return values.first(where: isPreferred) ?? values[0]
     }
 
-    /// Takes the source tags.
+    /// Takes the source tags; of several with one name, the first.
     mutating func takeUTM() -> [UTMTag] {
-        let tags = pairs.filter { $0.folded.hasPrefix("utm_") }
+        var tags: [UTMTag] = []
+        for pair in pairs where pair.folded.hasPrefix("utm_") {
+            tags.add(pair.folded.dropFirst(4), pair.value)
+        }
         pairs.removeAll { $0.folded.hasPrefix("utm_") }
-        return tags.map { UTMTag(name: String($0.folded.dropFirst(4)), value: $0.value) }
+        return tags
     }
 
     /// What is left, under the names as they came; a repeated name makes a list.
@@ -75,6 +78,14 @@ struct CustomFieldList {
 
     func index(of name: String) -> Int? {
         fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+}
+
+extension [UTMTag] {
+    /// Adds a tag unless there is one with its name, or it has none.
+    mutating func add(_ name: some StringProtocol, _ value: String) {
+        guard !name.isEmpty, !contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { return }
+        append(UTMTag(name: String(name), value: value))
     }
 }
 

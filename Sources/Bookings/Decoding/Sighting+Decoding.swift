@@ -29,14 +29,16 @@ extension Sighting {
         }
         guard value.members != nil else { throw .notABooking(reason: "the JSON value is not an object") }
         var raw: [UInt8] = []
-        JSONWriter.append(value, to: &raw)
+        bytes.withUnsafeBufferPointer { JSONWriter.appendCompacted($0.withoutByteOrderMark, to: &raw) }
         let isWebhook = payload.channel.map { $0 == .webhook } ?? WebhookDecoder.recognises(value)
         if isWebhook {
             self = try WebhookDecoder.sighting(from: value, payload: payload, raw: raw)
             return
         }
         var booking = try EmbedDecoder.booking(from: value)
-        if booking.product == .bookingPages, booking.bookingPage == nil { booking.bookingPage = payload.page }
+        if booking.product == .bookingPages, booking.bookingPage == nil, payload.page != "" {
+            booking.bookingPage = payload.page
+        }
         self.init(
             receivedAt: payload.receivedAt,
             channel: .embed,

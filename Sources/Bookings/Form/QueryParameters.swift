@@ -18,11 +18,11 @@ struct QueryParameters {
     }
 
     init(query: [UInt8], limit: Int) throws(PayloadError) {
-        for part in query.split(separator: UInt8(ascii: "&")) {
-            guard pairs.count < limit else { throw .tooManyParameters(limit: limit) }
+        for (count, part) in query.split(separator: UInt8(ascii: "&")).enumerated() {
+            guard count < limit else { throw .tooManyParameters(limit: limit) }
             let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
             let name = QueryParameters.decode(part[..<equals], plusIsSpace: true, keepsFirstPlus: false)
-            let rawValue = equals < part.endIndex ? part[(equals + 1)...] : part[part.endIndex...]
+            let rawValue = part[equals...].dropFirst()
             let folded = name.lowercased()
             let value = QueryParameters.decode(
                 rawValue,

@@ -27,6 +27,8 @@ public struct JSONError: Error, Equatable, Sendable {
         case tooDeep = "nested too deep"
         /// An object with more keys than the limit.
         case tooManyKeys = "too many keys"
+        /// A string or key with more bytes than the limit.
+        case stringTooLong = "a string that is too long"
     }
 
     /// Makes an error.

@@ -24,8 +24,8 @@ public enum BookingJSON {
         object.add("phone", booking.phone, to: &bytes)
         object.add("company", booking.company, to: &bytes)
         object.add("note", booking.note, to: &bytes)
-        object.add("starts_at", booking.startsAt?.iso8601, to: &bytes)
-        object.add("created_at", booking.createdAt?.iso8601, to: &bytes)
+        object.add("starts_at", booking.startsAt, to: &bytes)
+        object.add("created_at", booking.createdAt, to: &bytes)
         object.add("time_zone", booking.timeZone, to: &bytes)
         object.add("utc_offset", booking.utcOffset, to: &bytes)
         if complete || !booking.customFields.isEmpty {
@@ -109,47 +109,9 @@ public enum BookingJSON {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             var object = ObjectWriter(writesNull: true)
             object.add("id", session.id, to: &bytes)
-            object.add("starts_at", session.startsAt?.iso8601, to: &bytes)
+            object.add("starts_at", session.startsAt, to: &bytes)
             object.close(&bytes)
         }
         bytes.append(UInt8(ascii: "]"))
-    }
-}
-
-/// Writes the members of one JSON object, with the commas between them.
-public struct ObjectWriter {
-    private let writesNull: Bool
-    private var isEmpty = true
-
-    /// Makes a writer; `writesNull` says whether a value that is nil is written as null or left out.
-    public init(writesNull: Bool) {
-        self.writesNull = writesNull
-    }
-
-    /// Appends a comma if needed, the key and its colon.
-    public mutating func key(_ key: StaticString, to bytes: inout [UInt8]) {
-        bytes.append(isEmpty ? UInt8(ascii: "{") : UInt8(ascii: ","))
-        isEmpty = false
-        JSONWriter.appendKey(key, to: &bytes)
-    }
-
-    /// Appends a string member.
-    public mutating func add(_ name: StaticString, _ text: String?, to bytes: inout [UInt8]) {
-        guard text != nil || writesNull else { return }
-        key(name, to: &bytes)
-        if let text { JSONWriter.appendString(text, to: &bytes) } else { JSONWriter.append("null", to: &bytes) }
-    }
-
-    /// Appends a number member.
-    public mutating func add(_ name: StaticString, _ number: (some BinaryInteger)?, to bytes: inout [UInt8]) {
-        guard number != nil || writesNull else { return }
-        key(name, to: &bytes)
-        if let number { JSONWriter.append(number, to: &bytes) } else { JSONWriter.append("null", to: &bytes) }
-    }
-
-    /// Appends the closing brace.
-    public func close(_ bytes: inout [UInt8]) {
-        if isEmpty { bytes.append(UInt8(ascii: "{")) }
-        bytes.append(UInt8(ascii: "}"))
     }
 }

@@ -41,9 +41,6 @@ public enum CRC32C {
 
     /// Appends a checksum as eight lower-case hexadecimal digits.
     static func append(_ checksum: UInt32, to bytes: inout [UInt8]) {
-        for shift in stride(from: UInt32(28), through: 0, by: -4) {
-            let digit = UInt8(checksum >> shift & 15)
-            bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-        }
+        bytes.appendHexadecimal(checksum, digits: 8)
     }
 }

@@ -25,44 +25,41 @@ public enum RecordError: Error, Equatable, Sendable {
 }
 
 extension SightingRecord {
-    /// Log lines hold more keys than payloads may, and a payload inside.
-    private static let limits = JSONParser.Limits(depth: 48, keys: 2_048)
+    /// Log lines hold more keys than payloads may, and a payload inside; how long a line is, its reader has seen to.
+    private static let limits = JSONParser.Limits(depth: 48, keys: 2_048, string: .max)
 
-    /// Reads a line of a log, without its newline.
+    /// Reads a line of a log, without its newline; O(n), in one pass.
     ///
     /// Keys may stand in any order, unknown ones are passed over, and a record of a newer version is read as far as it is
-    /// understood.
+    /// understood. Where the channel is unknown or missing, the record counts as a redirect.
     public static func decode(_ line: UnsafeBufferPointer<UInt8>) throws(RecordError) -> DecodedRecord {
-        let value: JSONValue
-        do {
-            value = try JSONParser.parse(line, limits: limits)
+        var draft = RecordDraft()
+        do throws(JSONError) {
+            var scanner = JSONScanner(line, limits: limits)
+            if try scanner.next() == UInt8(ascii: "{") {
+                try scanner.members(into: &draft, by: RecordDraft.members)
+            } else {
+                try scanner.skipValue()
+            }
+            try scanner.end()
         } catch {
             throw .malformedJSON(error)
         }
-        guard let members = value.members else { throw .notARecord(key: "seq") }
-        guard case .number(let digits)? = value["seq"], let sequence = UInt64(digits), sequence > 0,
-            sequence < .max >> 1
-        else {
-            throw .notARecord(key: "seq")
-        }
-        guard let received = value["received_at"]?.string.flatMap({ Timestamp(iso8601: $0) }) else {
-            throw .notARecord(key: "received_at")
-        }
-        guard let object = value["booking"], let booking = Booking(logged: object) else {
-            throw .notARecord(key: "booking")
-        }
+        guard let sequence = draft.sequence, sequence > 0, sequence < .max >> 1 else { throw .notARecord(key: "seq") }
+        guard let received = draft.receivedAt else { throw .notARecord(key: "received_at") }
+        guard let booking = draft.booking else { throw .notARecord(key: "booking") }
         let sighting = Sighting(
             receivedAt: received,
-            channel: value["channel"]?.string.flatMap(Channel.init) ?? .redirect,
-            source: value["source"]?.string,
-            event: value["event"]?.string ?? "booking.scheduled",
-            eventID: value["event_id"]?.string,
-            isSigned: value["signed"] == .bool(true),
+            channel: draft.channel ?? .redirect,
+            source: draft.source,
+            event: draft.event ?? "booking.scheduled",
+            eventID: draft.eventID,
+            isSigned: draft.isSigned,
             booking: booking,
-            labelled: LabelledFields(names: value["labelled"]?.elements ?? []),
-            raw: RawPayload(logged: value["raw"])
+            labelled: draft.labelled,
+            raw: draft.raw ?? .query("")
         )
-        let checksum = checksum(of: line, last: members.last)
+        let checksum = draft.checksumStart.map { SightingRecord.checksum(of: line, from: $0) } ?? .absent
         return DecodedRecord(record: SightingRecord(sequence: sequence, sighting: sighting), checksum: checksum)
     }
 
@@ -78,99 +75,82 @@ extension SightingRecord {
         return try result.get()
     }
 
-    /// `,"crc32c":"` and eight digits, `"}`.
-    private static let trailerLength = 21
+    /// Compares the checksum with the bytes before its member, which begins at `start` and has to be the last.
+    private static func checksum(of line: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodedRecord.Checksum {
+        let prefix = ",\"crc32c\":\"".utf8
+        let trailer = line[start...]
+        let digits = trailer.dropFirst(prefix.count).prefix(8)
+        guard trailer.starts(with: prefix), trailer.dropFirst(prefix.count + 8).starts(with: "\"}".utf8) else {
+            return .bad
+        }
+        var expected: UInt32 = 0
+        for byte in digits {
+            guard let digit = hexadecimalDigit(byte) else { return .bad }
+            expected = expected << 4 | UInt32(digit)
+        }
+        let covered = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[..<start])
+        return CRC32C.checksum(covered) == expected ? .good : .bad
+    }
+}
 
-    private static func checksum(of line: UnsafeBufferPointer<UInt8>, last: JSONMember?) -> DecodedRecord.Checksum {
-        guard let last, last.name == "crc32c" else { return .absent }
-        guard line.count > trailerLength, let digits = last.value.string, digits.utf8.count == 8,
-            let expected = UInt32(digits, radix: 16)
-        else { return .bad }
-        let covered = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[..<(line.count - trailerLength)])
-        let startsTrailer = line[(line.count - trailerLength)...].starts(with: ",\"crc32c\":\"".utf8)
-        return startsTrailer && CRC32C.checksum(covered) == expected ? .good : .bad
+/// The members of a record as far as they were read.
+private struct RecordDraft {
+    var sequence: UInt64?
+    var receivedAt: Timestamp?
+    var channel: Channel?
+    var source: String?
+    var event: String?
+    var eventID: String?
+    var isSigned = false
+    var labelled: LabelledFields = []
+    var booking: Booking?
+    var raw: RawPayload?
+    var checksumStart: Int?
+
+    /// In the order in which `SightingRecord.encode(into:)` writes them.
+    static let members: [MemberReader<RecordDraft>] = [
+        MemberReader("v") { (_, scanner) throws(JSONError) in try scanner.skipValue() },
+        MemberReader("seq") { (draft, scanner) throws(JSONError) in
+            draft.sequence = try scanner.optionalInteger()
+        },
+        .instant("received_at") { $0.receivedAt = $1 },
+        .text("channel") { $0.channel = $1.flatMap(Channel.init) },
+        .text("source") { $0.source = $1 },
+        .text("event") { $0.event = $1 },
+        .text("event_id") { $0.eventID = $1 },
+        MemberReader("signed") { (draft, scanner) throws(JSONError) in draft.isSigned = try scanner.isTrue() },
+        MemberReader("labelled") { (draft, scanner) throws(JSONError) in
+            draft.labelled = LabelledFields(names: try scanner.texts())
+        },
+        MemberReader("booking") { (draft, scanner) throws(JSONError) in
+            guard try scanner.next() == UInt8(ascii: "{") else { return try scanner.skipValue() }
+            var booking = Booking(product: .bookingCalendars)
+            try scanner.members(into: &booking, by: Booking.members)
+            draft.booking = booking
+        },
+        MemberReader("raw") { (draft, scanner) throws(JSONError) in draft.raw = try scanner.rawPayload() },
+        MemberReader("crc32c") { (draft, scanner) throws(JSONError) in
+            draft.checksumStart = scanner.memberStart
+            try scanner.skipValue()
+        },
+    ]
+}
+
+extension JSONScanner {
+    fileprivate mutating func rawPayload() throws(JSONError) -> RawPayload {
+        guard try next() != UInt8(ascii: "\"") else { return .query(text(of: try string())) }
+        let start = index
+        try skipValue()
+        var json: [UInt8] = []
+        json.reserveCapacity(index - start)
+        JSONWriter.appendCompacted(UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &json)
+        return .json(json)
     }
 }
 
 extension LabelledFields {
-    init(names: [JSONValue]) {
+    fileprivate init(names: [String]) {
         self = []
-        for (name, field) in LabelledFields.named where names.contains(.string(name)) { insert(field) }
-    }
-}
-
-extension RawPayload {
-    init(logged value: JSONValue?) {
-        switch value {
-        case .string(let query)?:
-            self = .query(query)
-        case .some(let value):
-            var bytes: [UInt8] = []
-            JSONWriter.append(value, to: &bytes)
-            self = .json(bytes)
-        case nil:
-            self = .query("")
-        }
-    }
-}
-
-extension Booking {
-    /// Reads a booking as the log writes it; nil for what is no object. Values of the wrong type count as missing.
-    init?(logged object: JSONValue) {
-        guard object.members != nil else { return nil }
-        self.init(product: object["product"]?.string.flatMap(Product.init) ?? .bookingCalendars)
-        id = object["id"]?.nonEmptyString
-        subject = object["subject"]?.nonEmptyString
-        status = object["status"]?.nonEmptyString
-        eventType = object["event_type"]?.nonEmptyString
-        bookingPage = object["booking_page"]?.nonEmptyString
-        masterPage = object["master_page"]?.nonEmptyString
-        bookingCalendar = object["booking_calendar"]?.nonEmptyString
-        name = object["name"]?.nonEmptyString
-        email = object["email"]?.nonEmptyString
-        phone = object["phone"]?.nonEmptyString
-        company = object["company"]?.nonEmptyString
-        note = object["note"]?.nonEmptyString
-        startsAt = object["starts_at"]?.string.flatMap { Timestamp(iso8601: $0) }
-        startIsUncertain = object["start_uncertain"] == .bool(true)
-        createdAt = object["created_at"]?.string.flatMap { Timestamp(iso8601: $0) }
-        timeZone = object["time_zone"]?.nonEmptyString
-        utcOffset = object["utc_offset"]?.integer
-        customFields = (object["custom_fields"]?.members ?? []).compactMap { member in
-            if let elements = member.value.elements {
-                return CustomField(name: member.name, value: .list(elements.compactMap(\.string)))
-            }
-            return member.value.string.map { CustomField(name: member.name, value: .text($0)) }
-        }
-        details = BookingDetails(logged: object)
-    }
-}
-
-extension BookingDetails {
-    init(logged object: JSONValue) {
-        mobile = object["mobile"]?.nonEmptyString
-        guests = object["guests"]?.elements?.compactMap(\.string) ?? []
-        location = object["location"]?.nonEmptyString
-        durationMinutes = object["duration_minutes"]?.integer
-        utm = (object["utm"]?.members ?? []).compactMap { tag in
-            tag.value.string.map { UTMTag(name: tag.name, value: $0) }
-        }
-        pageTime = object["page_time"]?.string.flatMap { WallTime(iso8601: $0) }
-        customerTime = object["customer_time"]?.string.flatMap { WallTime(iso8601: $0) }
-        sessions = (object["sessions"]?.elements ?? []).map { session in
-            BookingSession(
-                id: session["id"]?.string,
-                startsAt: session["starts_at"]?.string.flatMap { Timestamp(iso8601: $0) }
-            )
-        }
-        cancelURL = object["cancel_url"]?.nonEmptyString
-        rescheduleURL = object["reschedule_url"]?.nonEmptyString
-        cancelRescheduleURL = object["cancel_reschedule_url"]?.nonEmptyString
-        cancelReason = object["cancel_reason"]?.nonEmptyString
-        canceledBy = object["canceled_by"]?.nonEmptyString
-        rescheduledFrom = object["rescheduled_from"]?.nonEmptyString
-        if let amount = object["payment"]?["amount_charged"]?.integer {
-            payment = Payment(amountCharged: amount, currency: object["payment"]?["currency"]?.nonEmptyString)
-        }
+        for (name, field) in LabelledFields.named where names.contains(name) { insert(field) }
     }
 }

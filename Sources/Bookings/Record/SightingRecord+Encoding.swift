@@ -33,7 +33,7 @@ extension SightingRecord {
         JSONWriter.append(",\"raw\":", to: &bytes)
         switch sighting.raw {
         case .query(let query): JSONWriter.appendString(query, to: &bytes)
-        case .json(let json): bytes.append(contentsOf: json)
+        case .json(let json): json.withUnsafeBufferPointer { JSONWriter.appendCompacted($0, to: &bytes) }
         }
         let checksum = bytes.withUnsafeBytes { CRC32C.checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
         JSONWriter.append(",\"crc32c\":\"", to: &bytes)

@@ -46,7 +46,8 @@ public struct CivilTime: Equatable, Sendable {
 
     private init(milliseconds: Int64) {
         let days = Int(milliseconds.floorDivided(by: 86_400_000))
-        let ofDay = Int(milliseconds - Int64(days) * 86_400_000)
+        let remainder = Int(milliseconds % 86_400_000)
+        let ofDay = remainder < 0 ? remainder + 86_400_000 : remainder
         // Days are counted from 1 March of year 0, so that the leap day is the last of its year.
         let shifted = days + 719_468
         let era = Int(Int64(shifted).floorDivided(by: 146_097))
@@ -63,10 +64,10 @@ public struct CivilTime: Equatable, Sendable {
         millisecond = ofDay % 1_000
     }
 
-    /// The milliseconds that a UTC clock showing this would be past the epoch.
+    /// The milliseconds that a UTC clock showing this would be past the epoch; wraps around beyond 64 bits.
     public var milliseconds: Int64 {
-        Int64(dayNumber) * 86_400_000 + Int64(hour) * 3_600_000 + Int64(minute) * 60_000 + Int64(second) * 1_000
-            + Int64(millisecond)
+        let ofDay = Int64(hour) * 3_600_000 + Int64(minute) * 60_000 + Int64(second) * 1_000 + Int64(millisecond)
+        return Int64(dayNumber) &* 86_400_000 &+ ofDay
     }
 
     /// Days since 1970-01-01.

@@ -1,14 +1,14 @@
-/// Reading dates and times as ISO 8601 and RFC 3339 write them: `2026-02-05T15:30:00.000Z`.
+/// A date and time as ISO 8601 and RFC 3339 write them: `2026-02-05T15:30:00.000Z`.
 struct ISO8601 {
     /// The date and time as it stands there.
-    var civil: CivilTime
+    private(set) var civil: CivilTime
     /// Seconds east of UTC; nil where the text names no zone.
-    var offset: Int?
+    private(set) var offset: Int?
 
     /// Reads `YYYY-MM-DD`, then `T` or a blank and `hh:mm`, then seconds, a fraction (cut after milliseconds), and `Z` or an
-    /// offset, each of which may be missing.
-    init?(_ text: some StringProtocol) {
-        var reader = Reader(bytes: Array(text.utf8))
+    /// offset (`±hh`, `±hhmm`, `±hh:mm`), each of which may be missing.
+    init?(_ text: UnsafeBufferPointer<UInt8>) {
+        var reader = Reader(bytes: text)
         guard let year = reader.number(digits: 4), reader.take("-"), let month = reader.number(digits: 2),
             reader.take("-"), let day = reader.number(digits: 2),
             reader.take("T") || reader.take("t") || reader.take(" "),
@@ -27,11 +27,25 @@ struct ISO8601 {
         guard civil.isValid, reader.readZone(into: &offset), reader.isAtEnd else { return nil }
     }
 
+    init?(_ text: some StringProtocol) {
+        var text = String(text)
+        guard let read = text.withUTF8({ ISO8601($0) }) else { return nil }
+        self = read
+    }
+
+    init?(_ text: some Collection<UInt8>) {
+        let read =
+            text.withContiguousStorageIfAvailable { ISO8601($0) }
+            ?? Array(text).withUnsafeBufferPointer { ISO8601($0) }
+        guard let read else { return nil }
+        self = read
+    }
+
     private struct Reader {
-        let bytes: [UInt8]
+        let bytes: UnsafeBufferPointer<UInt8>
         var index = 0
 
-        init(bytes: [UInt8]) { self.bytes = bytes }
+        init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
         var isAtEnd: Bool { index == bytes.count }
 
@@ -73,8 +87,7 @@ struct ISO8601 {
             }
             let isWest = take("-")
             guard isWest || take("+"), let hours = number(digits: 2), hours < 24 else { return false }
-            _ = take(":")
-            let minutes = isAtEnd ? 0 : number(digits: 2)
+            let minutes = take(":") || !isAtEnd ? number(digits: 2) : 0
             guard let minutes, minutes < 60 else { return false }
             offset = (isWest ? -1 : 1) * (hours * 3_600 + minutes * 60)
             return true
@@ -83,10 +96,26 @@ struct ISO8601 {
 }
 
 extension Timestamp {
+    /// The instants that have a year of four digits, which are those that can be written and read again.
+    static let writable = Int64(-62_135_596_800_000)...253_402_300_799_999
+
     /// Reads an ISO 8601 text; one without a zone is UTC (contract.md section 8, rule 6). Digits beyond milliseconds are cut.
     public init?(iso8601 text: some StringProtocol) {
-        guard let read = ISO8601(text) else { return nil }
-        milliseconds = read.civil.milliseconds - Int64(read.offset ?? 0) * 1_000
+        guard let read = ISO8601(text), let instant = Timestamp(read.civil, offset: read.offset ?? 0) else { return nil }
+        self = instant
+    }
+
+    /// Reads an ISO 8601 text in UTF-8; one without a zone is UTC.
+    public init?(iso8601 text: some Collection<UInt8>) {
+        guard let read = ISO8601(text), let instant = Timestamp(read.civil, offset: read.offset ?? 0) else { return nil }
+        self = instant
+    }
+
+    /// The instant at which a clock that is `offset` seconds east of UTC shows a valid date and time; nil where its year in
+    /// UTC has not four digits.
+    init?(_ civil: CivilTime, offset: Int) {
+        milliseconds = civil.milliseconds - Int64(offset) * 1_000
+        guard Timestamp.writable.contains(milliseconds) else { return nil }
     }
 
     /// `YYYY-MM-DDTHH:MM:SS.sssZ`.
@@ -98,9 +127,7 @@ extension Timestamp {
 
     /// Appends `YYYY-MM-DDTHH:MM:SS.sssZ`.
     public func append(to bytes: inout [UInt8]) {
-        CivilTime(self).append(to: &bytes)
-        bytes.append(UInt8(ascii: "."))
-        bytes.appendDecimal(CivilTime(self).millisecond, digits: 3)
+        CivilTime(self).append(withMilliseconds: true, to: &bytes)
         bytes.append(UInt8(ascii: "Z"))
     }
 }
@@ -112,33 +139,48 @@ extension WallTime {
         milliseconds = read.civil.milliseconds
     }
 
-    /// `YYYY-MM-DDTHH:MM:SS`.
+    /// Reads the date and time of an ISO 8601 text in UTF-8 and passes over its zone.
+    public init?(iso8601 text: some Collection<UInt8>) {
+        guard let read = ISO8601(text) else { return nil }
+        milliseconds = read.civil.milliseconds
+    }
+
+    /// `YYYY-MM-DDTHH:MM:SS`, with `.sss` only where it is not a full second.
     public var iso8601: String {
         var bytes: [UInt8] = []
-        CivilTime(self).append(to: &bytes)
+        let civil = CivilTime(self)
+        civil.append(withMilliseconds: civil.millisecond != 0, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 }
 
 extension CivilTime {
-    /// Appends `YYYY-MM-DDTHH:MM:SS`.
-    func append(to bytes: inout [UInt8]) {
+    /// Appends `YYYY-MM-DDTHH:MM:SS`, and `.sss` if asked; of a longer year the last four digits.
+    func append(withMilliseconds: Bool, to bytes: inout [UInt8]) {
         bytes.appendDecimal(year, digits: 4)
-        for (separator, value) in zip("--T::".utf8, [month, day, hour, minute, second]) {
-            bytes.append(separator)
-            bytes.appendDecimal(value, digits: 2)
-        }
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDecimal(month, digits: 2)
+        bytes.append(UInt8(ascii: "-"))
+        bytes.appendDecimal(day, digits: 2)
+        bytes.append(UInt8(ascii: "T"))
+        bytes.appendDecimal(hour, digits: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDecimal(minute, digits: 2)
+        bytes.append(UInt8(ascii: ":"))
+        bytes.appendDecimal(second, digits: 2)
+        guard withMilliseconds else { return }
+        bytes.append(UInt8(ascii: "."))
+        bytes.appendDecimal(millisecond, digits: 3)
     }
 }
 
 extension [UInt8] {
-    /// Appends a number with leading zeros; a longer one keeps its last digits, a negative one its absolute value.
-    mutating func appendDecimal(_ number: Int, digits: Int) {
-        var divisor = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(number.magnitude / UInt(divisor) % 10))
-            divisor /= 10
-        }
+    /// Appends up to four last digits of a number, with leading zeros.
+    fileprivate mutating func appendDecimal(_ number: Int, digits: Int) {
+        let number = number.magnitude
+        if digits > 3 { append(UInt8(ascii: "0") + UInt8(number / 1_000 % 10)) }
+        if digits > 2 { append(UInt8(ascii: "0") + UInt8(number / 100 % 10)) }
+        append(UInt8(ascii: "0") + UInt8(number / 10 % 10))
+        append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 }

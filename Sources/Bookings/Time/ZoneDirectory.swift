@@ -5,7 +5,10 @@ public final class ZoneDirectory: Sendable {
     private let load: @Sendable (String) -> [UInt8]?
     private let known = Mutex<[String: ZoneRules?]>([:])
 
-    /// Makes a directory; `load` reads the TZif file of a name, or gives nil. It is called once a name, on the calling thread.
+    /// Makes a directory.
+    ///
+    /// - Parameter load: Reads the TZif file of a name, or gives nil. Called on the thread that asks for the name; again for
+    ///   the same name only after a thousand others.
     public init(load: @escaping @Sendable (String) -> [UInt8]?) {
         self.load = load
     }
@@ -16,8 +19,9 @@ public final class ZoneDirectory: Sendable {
         if let rules = known.withLock({ $0[name] }) { return rules }
         let rules = name == "UTC" ? .utc : load(name).flatMap { ZoneRules(name: name, tzif: $0) }
         known.withLock { known in
-            // Names come from payloads: what nobody could know must not fill the memory.
-            if known.count < 1_024 { known[name] = .some(rules) }
+            // Names come from payloads: those that nobody knows must neither fill the memory nor keep the others out.
+            if known.count >= 1_024 { known.removeAll() }
+            known[name] = .some(rules)
         }
         return rules
     }

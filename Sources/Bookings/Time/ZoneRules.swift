@@ -38,11 +38,11 @@ public struct ZoneRules: Equatable, Sendable {
     /// yet been put forward.
     public func instant(of civil: CivilTime) -> Timestamp {
         let wall = civil.milliseconds
-        let before = offset(at: Timestamp(milliseconds: wall - 86_400_000))
-        let guess = Timestamp(milliseconds: wall - Int64(before) * 1_000)
+        let before = offset(at: Timestamp(milliseconds: wall &- 86_400_000))
+        let guess = Timestamp(milliseconds: wall &- Int64(before) * 1_000)
         let there = offset(at: guess)
         guard there != before else { return guess }
-        let second = Timestamp(milliseconds: wall - Int64(there) * 1_000)
+        let second = Timestamp(milliseconds: wall &- Int64(there) * 1_000)
         return offset(at: second) == there ? second : guess
     }
 
