@@ -1,3 +1,3 @@
 import BookwatchApp
 
-BookwatchCommand.main()
+Program.run()

@@ -1,9 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// The `bookwatch` command; without a subcommand it watches.
-public struct BookwatchCommand: ParsableCommand {
+struct BookwatchCommand: ParsableCommand {
     /// What the help says of the command.
-    public static let configuration = CommandConfiguration(
+    static let configuration = CommandConfiguration(
         commandName: "bookwatch",
         abstract: "Watch live OnceHub bookings in the terminal.",
         discussion: """
@@ -18,6 +18,4 @@ public struct BookwatchCommand: ParsableCommand {
         defaultSubcommand: WatchCommand.self
     )
 
-    /// Makes the command; its arguments are set by parsing.
-    public init() {}
 }

@@ -36,7 +36,7 @@ struct DecodeCommand: ParsableCommand {
                 channel: channel?.value,
                 receivedAt: SystemClock.now
             )
-            do {
+            do throws(PayloadError) {
                 let sighting = try Sighting(decoding: payload, meetingTime: reading)
                 var output: [UInt8] = []
                 BookingJSON.write(sighting.booking, complete: true, into: &output)

@@ -56,12 +56,12 @@ struct DemoCommand: ParsableCommand {
             if let theme = screen.theme { settings.theme = theme }
             let service = try LocalService.start(settings, logger: ProgramLog.toFile(settings.log + ".messages"))
             defer { service.stop() }
-            let sender = DemoSender(address: service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
+            let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()
             defer { sender.stop() }
-            let session = DashboardSession(settings: settings, screen: screen, service: service)
+            let session = DashboardSession(settings: settings, screen: screen)
             defer { StandardError.write("The log of this demo: \(settings.log)") }
-            try session.run(feed: LiveFeed(address: service.viewerAddress), endpoint: service.addressText)
+            try session.run(feed: LiveFeed(address: try service.viewerAddress), endpoint: service.addressText)
         }
     }
 

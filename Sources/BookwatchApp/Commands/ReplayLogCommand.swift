@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bookings
+import Dashboard
 import Storage
 
 /// `bookwatch replay`: a logged session in the dashboard.
@@ -32,7 +33,7 @@ struct ReplayLogCommand: ParsableCommand {
             let pace = StandardOutput.isTerminal || speed.factor != 1 ? speed.factor : .infinity
             let options = ReplayFeed.Options(speed: pace, from: from?.time, to: to?.time)
             let feed = try ReplayFeed(path: log, options: options)
-            let session = DashboardSession(settings: settings, screen: screen, service: nil)
+            let session = DashboardSession(settings: settings, screen: screen)
             let name = log.split(separator: "/").last.map(String.init) ?? log
             try session.run(
                 feed: feed, endpoint: name, mode: .replay, notices: ReportLines.faults(of: feed.report, path: log))

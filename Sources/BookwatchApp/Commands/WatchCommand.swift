@@ -34,12 +34,12 @@ struct WatchCommand: ParsableCommand {
             }
             let service = try LocalService.start(settings, logger: ProgramLog.toFile(Environment.programLogFile))
             defer { service.stop() }
-            try show(settings, service.viewerAddress, name: service.addressText, service: service)
+            try show(settings, try service.viewerAddress, name: service.addressText, service: service)
         }
     }
 
     private func show(_ settings: Settings, _ address: EndpointAddress, name: String, service: LocalService?) throws {
-        let session = DashboardSession(settings: settings, screen: screen, service: service)
+        let session = DashboardSession(settings: settings, screen: screen)
         try session.run(
             feed: LiveFeed(address: address), endpoint: name, notices: service?.recoveryLines ?? [])
     }

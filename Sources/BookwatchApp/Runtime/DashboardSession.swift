@@ -10,8 +10,6 @@ import Theming
 struct DashboardSession {
     var settings: Settings
     var screen: ScreenOptions
-    /// The endpoint in this process, if there is one.
-    var service: LocalService?
 
     /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.
     func run(

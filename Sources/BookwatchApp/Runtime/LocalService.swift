@@ -2,13 +2,16 @@ import Bookings
 import Ingest
 import Logging
 import Storage
+import Subscription
 
 /// The endpoint and its store, running in this process.
 final class LocalService {
-    let store: BookingStore
-    let endpoint: Endpoint
+    private let settings: Settings
+    private let store: BookingStore
+    private let endpoint: Endpoint
 
-    private init(store: BookingStore, endpoint: Endpoint) {
+    private init(settings: Settings, store: BookingStore, endpoint: Endpoint) {
+        self.settings = settings
         self.store = store
         self.endpoint = endpoint
     }
@@ -17,20 +20,35 @@ final class LocalService {
     static func start(_ settings: Settings, logger: Logger) throws -> LocalService {
         let store = try BookingStore.open(BookingStore.Configuration(path: settings.log))
         do {
-            let configuration = EndpointConfiguration(settings)
+            let configuration = EndpointConfiguration(
+                listen: [settings.listen],
+                socketPath: settings.socket,
+                sources: settings.sources,
+                hosts: settings.hosts,
+                origins: settings.origins,
+                meetingTime: settings.meetingTime,
+                webhookSecrets: settings.webhookSecrets,
+                version: Version.current,
+                publicURL: settings.publicURL
+            )
             let endpoint = try Endpoint.start(configuration, store: store, zones: .system, logger: logger)
-            return LocalService(store: store, endpoint: endpoint)
+            return LocalService(settings: settings, store: store, endpoint: endpoint)
         } catch {
             store.close()
             throw error
         }
     }
 
+    /// The address that the endpoint listens on, as `127.0.0.1:8787`.
+    var addressText: String { endpoint.addresses.first ?? settings.socket ?? settings.listen }
+
     /// Where viewers in this process find the endpoint.
-    var viewerAddress: EndpointAddress { endpoint.viewerAddress }
+    var viewerAddress: EndpointAddress {
+        get throws { try EndpointAddress.parsing(settings.socket ?? addressText) }
+    }
 
     /// What the opening of the log brought to light, for people; empty where all was well.
-    var recoveryLines: [String] { ReportLines.faults(of: store.recovery, path: store.path) }
+    var recoveryLines: [String] { ReportLines.faults(of: store.recovery, path: settings.log) }
 
     /// Stops listening, lets accepted bookings reach the disk, and closes the log.
     func stop() {
