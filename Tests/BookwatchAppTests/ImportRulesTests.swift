@@ -25,7 +25,7 @@ import Testing
     ]
 
     /// Rooms that touch the operating system may import its C library.
-    static let systemRooms: Set<String> = ["Storage", "Ingest", "Subscription", "Terminal", "BookwatchApp"]
+    static let systemRooms: Set<String> = ["Storage", "Ingest", "Subscription", "Terminal", "Theming", "BookwatchApp"]
     static let systemModules: Set<String> = ["Glibc", "Musl", "Darwin"]
 
     static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

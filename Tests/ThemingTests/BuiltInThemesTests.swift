@@ -1,3 +1,4 @@
+import Foundation
 import Screen
 import Testing
 
@@ -13,6 +14,15 @@ import Testing
         #expect(BuiltInThemes.names.contains("ansi"))
     }
 
+    @Test func everyThemeOfTheRepositoryIsBuiltIn() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Themes").standardized
+        #expect(BuiltInThemes.names == ThemeFolder.themeNames(in: folder.path))
+        for name in BuiltInThemes.names {
+            let bytes = try Data(contentsOf: folder.appending(path: name + ".toml"))
+            #expect(BuiltInThemes.contents(of: name) == Array(bytes))
+        }
+    }
+
     @Test(arguments: BuiltInThemes.names)
     func aThemeIsWithoutFault(name: String) throws {
         let theme = try Self.loader.load(name)
@@ -26,7 +36,7 @@ import Testing
     }
 
     @Test(arguments: BuiltInThemes.names)
-    func aThemeIsNamedByItsFile(name: String) throws {
+    func aThemesTextIsItsFile(name: String) throws {
         let text = try Self.loader.text(of: name)
         #expect(text.hasPrefix("# "))
         #expect(Self.loader.check(Array(text.utf8), file: "Themes/\(name).toml") == [])
