@@ -5,7 +5,7 @@
 public struct Booking: Equatable, Sendable {
     /// The product that the payload belongs to.
     public var product: Product
-    /// The id of the booking (`BKNG-…`). A booking pages redirect never has one.
+    /// The id of the booking, `BKNG-…`; a booking pages redirect never has one.
     public var id: String?
     /// The subject that the customer saw.
     public var subject: String?

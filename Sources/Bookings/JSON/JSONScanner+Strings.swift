@@ -42,6 +42,7 @@ extension JSONScanner {
     }
 
     /// Whether a string says the same as a key of ours.
+    @inline(__always)
     func says(_ token: JSONStringToken, _ name: StaticString) -> Bool {
         let expected = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
         guard !token.isEscaped else { return text(of: token).utf8.elementsEqual(expected) }

@@ -30,14 +30,14 @@ extension JSONScanner {
     }
 
     /// A whole number; nil for what is none, or does not fit.
-    mutating func optionalInteger<Number: FixedWidthInteger>() throws(JSONError) -> Number? {
+    mutating func optionalInteger() throws(JSONError) -> Int? {
         let byte = try next()
         guard byte == UInt8(ascii: "-") || byte &- UInt8(ascii: "0") < 10 else {
             try skipValue()
             return nil
         }
         let digits = UnsafeBufferPointer(rebasing: bytes[try number()])
-        return Number(String(decoding: digits, as: UTF8.self))
+        return Int(String(decoding: digits, as: UTF8.self))
     }
 
     /// Whether the value is `true`.
@@ -56,7 +56,7 @@ extension JSONScanner {
         return texts
     }
 
-    /// Steps through an array; does nothing for what is none. `read` passes one element.
+    /// Steps through an array, or passes over what is none; `read` has to pass one element.
     mutating func elements(_ read: (inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
         guard try next() == UInt8(ascii: "[") else { return try skipValue() }
         try open()
@@ -64,21 +64,16 @@ extension JSONScanner {
         while try nextElement(isFirst: &isFirst) { try read(&self) }
     }
 
-    /// Steps through an object whose keys are not known; does nothing for what is none. `read` passes one value.
-    mutating func namedValues(_ read: (String, inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
+    /// Steps through an object whose keys are not known, or passes over what is none; `read` has to pass one value.
+    mutating func namedValues(_ read: (JSONStringToken, inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
         guard try next() == UInt8(ascii: "{") else { return try skipValue() }
         try open()
-        var names: [String] = []
+        var count = 0
         var isFirst = true
         while let key = try nextKey(isFirst: &isFirst) {
-            let start = key.range.lowerBound - 1
-            guard names.count < limits.keys else { throw JSONError(.tooManyKeys, at: start) }
-            let name = text(of: key)
-            for known in names where known.utf8.count == name.utf8.count {
-                guard !known.utf8.elementsEqual(name.utf8) else { throw JSONError(.duplicateKey, at: start) }
-            }
-            names.append(name)
-            try read(name, &self)
+            count += 1
+            guard count <= limits.keys else { throw JSONError(.tooManyKeys, at: key.range.lowerBound - 1) }
+            try read(key, &self)
         }
     }
 }

@@ -1,6 +1,6 @@
-/// A strict reader of the tokens of a JSON text (RFC 8259), within limits. It builds nothing: strings are ranges of the text.
+/// A strict reader of the tokens of a JSON text (RFC 8259), within limits.
 ///
-/// Callers step through objects and arrays themselves, or skip what they have no use for.
+/// It builds nothing: strings are ranges of the text. Callers step through objects and arrays themselves, or skip what they have no use for.
 struct JSONScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     let limits: JSONParser.Limits
@@ -17,11 +17,13 @@ struct JSONScanner {
     }
 
     /// The first byte of the next token.
+    @inline(__always)
     mutating func next() throws(JSONError) -> UInt8 {
         skipWhiteSpace()
         return try peek()
     }
 
+    @inline(__always)
     func peek() throws(JSONError) -> UInt8 {
         guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: index) }
         return bytes[index]
@@ -114,6 +116,7 @@ struct JSONScanner {
         return index - start
     }
 
+    @inline(__always)
     private mutating func skipWhiteSpace() {
         while index < bytes.count {
             switch bytes[index] {

@@ -22,7 +22,7 @@ extension JSONWriter {
 
     /// Appends a text with escapes for what needs one.
     ///
-    /// - Parameter keepsEscapes: The text has escapes already: a backslash and what follows it stay.
+    /// If it `keepsEscapes`, the text has some already: a backslash and what follows it stay.
     static func appendEscaped(
         _ text: UnsafeBufferPointer<UInt8>,
         keepsEscapes: Bool = false,

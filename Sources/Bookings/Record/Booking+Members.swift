@@ -66,10 +66,14 @@ extension Payment {
 }
 
 extension JSONScanner {
-    /// The answers under their names; those that are neither a text nor a list are passed over.
+    /// The answers under their names; those that are neither a text nor a list are passed over, a name twice is refused.
     fileprivate mutating func customFields() throws(JSONError) -> [CustomField] {
         var fields: [CustomField] = []
-        try namedValues { name, scanner throws(JSONError) in
+        try namedValues { key, scanner throws(JSONError) in
+            let name = scanner.text(of: key)
+            guard !fields.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+                throw JSONError(.duplicateKey, at: key.range.lowerBound - 1)
+            }
             if try scanner.next() == UInt8(ascii: "[") {
                 fields.append(CustomField(name: name, value: .list(try scanner.texts())))
             } else if let token = try scanner.optionalString() {
@@ -81,8 +85,8 @@ extension JSONScanner {
 
     fileprivate mutating func tags() throws(JSONError) -> [UTMTag] {
         var tags: [UTMTag] = []
-        try namedValues { name, scanner throws(JSONError) in
-            if let text = try scanner.optionalText() { tags.append(UTMTag(name: name, value: text)) }
+        try namedValues { key, scanner throws(JSONError) in
+            if let text = try scanner.optionalText() { tags.add(scanner.text(of: key), text) }
         }
         return tags
     }

@@ -2,8 +2,8 @@
 public enum BookingJSON {
     /// Appends a booking.
     ///
-    /// - Parameter complete: With the 18 keys of contract.md section 8, null where empty, and nothing else; or, as in the log,
-    ///   with what is not empty, then the details.
+    /// If `complete`, with the 18 keys of contract.md section 8, null where empty, and nothing else; if not, as in the log,
+    /// with what is not empty, then the details.
     public static func write(_ booking: Booking, complete: Bool, into bytes: inout [UInt8]) {
         var object = ObjectWriter(writesNull: complete)
         if complete {

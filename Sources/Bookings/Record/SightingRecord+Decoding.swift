@@ -45,22 +45,11 @@ extension SightingRecord {
         } catch {
             throw .malformedJSON(error)
         }
-        guard let sequence = draft.sequence, sequence > 0, sequence < .max >> 1 else { throw .notARecord(key: "seq") }
-        guard let received = draft.receivedAt else { throw .notARecord(key: "received_at") }
-        guard let booking = draft.booking else { throw .notARecord(key: "booking") }
-        let sighting = Sighting(
-            receivedAt: received,
-            channel: draft.channel ?? .redirect,
-            source: draft.source,
-            event: draft.event ?? "booking.scheduled",
-            eventID: draft.eventID,
-            isSigned: draft.isSigned,
-            booking: booking,
-            labelled: draft.labelled,
-            raw: draft.raw ?? .query("")
-        )
+        guard draft.record.sequence > 0 else { throw .notARecord(key: "seq") }
+        guard draft.hasReceivedAt else { throw .notARecord(key: "received_at") }
+        guard draft.hasBooking else { throw .notARecord(key: "booking") }
         let checksum = draft.checksumStart.map { SightingRecord.checksum(of: line, from: $0) } ?? .absent
-        return DecodedRecord(record: SightingRecord(sequence: sequence, sighting: sighting), checksum: checksum)
+        return DecodedRecord(record: draft.record, checksum: checksum)
     }
 
     /// Reads a line of a log, without its newline.
@@ -93,42 +82,47 @@ extension SightingRecord {
     }
 }
 
-/// The members of a record as far as they were read.
+/// A record as far as it was read; a sequence number of 0 stands for none.
 private struct RecordDraft {
-    var sequence: UInt64?
-    var receivedAt: Timestamp?
-    var channel: Channel?
-    var source: String?
-    var event: String?
-    var eventID: String?
-    var isSigned = false
-    var labelled: LabelledFields = []
-    var booking: Booking?
-    var raw: RawPayload?
+    var record = SightingRecord(
+        sequence: 0,
+        sighting: Sighting(
+            receivedAt: Timestamp(milliseconds: 0),
+            channel: .redirect,
+            booking: Booking(product: .bookingCalendars),
+            raw: .query("")
+        )
+    )
+    var hasReceivedAt = false
+    var hasBooking = false
     var checksumStart: Int?
 
     /// In the order in which `SightingRecord.encode(into:)` writes them.
     static let members: [MemberReader<RecordDraft>] = [
         MemberReader("v") { (_, scanner) throws(JSONError) in try scanner.skipValue() },
-        MemberReader("seq") { (draft, scanner) throws(JSONError) in
-            draft.sequence = try scanner.optionalInteger()
+        .integer("seq") { $0.record.sequence = UInt64(clamping: $1 ?? 0) },
+        .instant("received_at") {
+            $0.hasReceivedAt = $1 != nil
+            $0.record.sighting.receivedAt = $1 ?? $0.record.sighting.receivedAt
         },
-        .instant("received_at") { $0.receivedAt = $1 },
-        .text("channel") { $0.channel = $1.flatMap(Channel.init) },
-        .text("source") { $0.source = $1 },
-        .text("event") { $0.event = $1 },
-        .text("event_id") { $0.eventID = $1 },
-        MemberReader("signed") { (draft, scanner) throws(JSONError) in draft.isSigned = try scanner.isTrue() },
+        .text("channel") { $0.record.sighting.channel = $1.flatMap(Channel.init) ?? .redirect },
+        .text("source") { $0.record.sighting.source = $1 },
+        .text("event") { $0.record.sighting.event = $1 ?? $0.record.sighting.event },
+        .text("event_id") { $0.record.sighting.eventID = $1 },
+        MemberReader("signed") { (draft, scanner) throws(JSONError) in
+            draft.record.sighting.isSigned = try scanner.isTrue()
+        },
         MemberReader("labelled") { (draft, scanner) throws(JSONError) in
-            draft.labelled = LabelledFields(names: try scanner.texts())
+            draft.record.sighting.labelled = LabelledFields(names: try scanner.texts())
         },
         MemberReader("booking") { (draft, scanner) throws(JSONError) in
             guard try scanner.next() == UInt8(ascii: "{") else { return try scanner.skipValue() }
-            var booking = Booking(product: .bookingCalendars)
-            try scanner.members(into: &booking, by: Booking.members)
-            draft.booking = booking
+            draft.hasBooking = true
+            try scanner.members(into: &draft.record.sighting.booking, by: Booking.members)
         },
-        MemberReader("raw") { (draft, scanner) throws(JSONError) in draft.raw = try scanner.rawPayload() },
+        MemberReader("raw") { (draft, scanner) throws(JSONError) in
+            draft.record.sighting.raw = try scanner.rawPayload()
+        },
         MemberReader("crc32c") { (draft, scanner) throws(JSONError) in
             draft.checksumStart = scanner.memberStart
             try scanner.skipValue()

@@ -27,6 +27,11 @@ struct ISO8601 {
         guard civil.isValid, reader.readZone(into: &offset), reader.isAtEnd else { return nil }
     }
 
+    /// The instant it tells; without a zone, in UTC.
+    var instant: Timestamp? {
+        Timestamp(civil, offset: offset ?? 0)
+    }
+
     init?(_ text: some StringProtocol) {
         var text = String(text)
         guard let read = text.withUTF8({ ISO8601($0) }) else { return nil }
@@ -99,15 +104,17 @@ extension Timestamp {
     /// The instants that have a year of four digits, which are those that can be written and read again.
     static let writable = Int64(-62_135_596_800_000)...253_402_300_799_999
 
-    /// Reads an ISO 8601 text; one without a zone is UTC (contract.md section 8, rule 6). Digits beyond milliseconds are cut.
+    /// Reads an ISO 8601 text.
+    ///
+    /// One without a zone is UTC (contract.md section 8, rule 6). Digits beyond milliseconds are cut.
     public init?(iso8601 text: some StringProtocol) {
-        guard let read = ISO8601(text), let instant = Timestamp(read.civil, offset: read.offset ?? 0) else { return nil }
+        guard let instant = ISO8601(text)?.instant else { return nil }
         self = instant
     }
 
     /// Reads an ISO 8601 text in UTF-8; one without a zone is UTC.
     public init?(iso8601 text: some Collection<UInt8>) {
-        guard let read = ISO8601(text), let instant = Timestamp(read.civil, offset: read.offset ?? 0) else { return nil }
+        guard let instant = ISO8601(text)?.instant else { return nil }
         self = instant
     }
 

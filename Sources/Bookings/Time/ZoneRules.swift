@@ -1,4 +1,4 @@
-/// The rules of a time zone, read from a TZif file (RFC 8536). Cheap to copy.
+/// The rules of a time zone, read from a TZif file (RFC 8536); cheap to copy.
 public struct ZoneRules: Equatable, Sendable {
     /// The IANA name it was looked up by.
     public let name: String
