@@ -66,7 +66,7 @@ let package = Package(
             "BookwatchApp",
             [
                 "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-                argumentParser, logging, toml,
+                argumentParser, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),

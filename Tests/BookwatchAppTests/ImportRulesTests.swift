@@ -19,7 +19,7 @@ import Testing
         "Terminal": ["Screen", "CTerminal"],
         "BookwatchApp": [
             "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-            "ArgumentParser", "Logging", "TOMLKit", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform", "Dispatch",
+            "ArgumentParser", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform", "Dispatch",
         ],
         "bookwatch": ["BookwatchApp"],
     ]

@@ -17,5 +17,4 @@ struct BookwatchCommand: ParsableCommand {
         ],
         defaultSubcommand: WatchCommand.self
     )
-
 }

@@ -32,6 +32,7 @@ struct DashboardSession {
         let theme = try ThemeLoader(directories: Environment.themeFolders).load(settings.theme)
         let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: screen.colors?.depth)
         defer { terminal.close() }
+        terminal.styleSheet = theme.styleSheet(for: terminal.colorDepth)
         let configuration = DashboardConfiguration(
             mode: mode,
             endpoint: endpoint,
