@@ -1,0 +1,308 @@
+import NIOCore
+import NIOHTTP1
+
+/// One connection: takes its requests one at a time, within the limits, and writes the answers.
+///
+/// While a request is being answered nothing more is read, and what was read with it waits; so a client that sends without
+/// reading fills its own buffers, not ours.
+final class ConnectionHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    enum Phase {
+        /// Before a request, or in its head.
+        case waiting
+        /// In the body of a request.
+        case receiving(Request)
+        /// With the handlers, or on its way to the client.
+        case answering
+        case streaming(EventStream)
+        /// All is said; what still comes is passed over.
+        case parting
+        case closed
+    }
+
+    let hub: ConnectionHub
+    private let isSocket: Bool
+    private var context: ChannelHandlerContext?
+    private var phase = Phase.waiting
+    private var clock: ConnectionClock
+    private var timer: (task: Scheduled<Void>, at: NIODeadline)?
+    private var queue = CircularBuffer<HTTPServerRequestPart>()
+    private var isTakingQueue = false
+    private var wantsRead = false
+    private var keepsConnection = true
+    private var isHead = false
+    private var isBodyRead = true
+    private var isInputClosed = false
+
+    /// - Parameter isSocket: Whether the connection came over the Unix socket.
+    init(hub: ConnectionHub, isSocket: Bool) {
+        self.hub = hub
+        self.isSocket = isSocket
+        clock = ConnectionClock(limits: hub.rules.limits, now: hub.loop.now)
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        hub.add(self)
+        arm()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        forget()
+        self.context = nil
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        forget()
+        context.fireChannelInactive()
+    }
+
+    // MARK: What comes
+
+    func bytesArrived() {
+        if case .waiting = phase, clock.stage == .idle { clock.enter(.head, at: hub.loop.now) }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        queue.append(unwrapInboundIn(data))
+        takeQueue()
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        arm()
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if case .answering = phase { wantsRead = true } else { context.read() }
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .streaming(let stream) = phase { stream.pump() }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard let event = event as? ChannelEvent, event == .inputClosed else {
+            return context.fireUserInboundEventTriggered(event)
+        }
+        isInputClosed = true
+        if case .answering = phase { return }
+        close()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch (phase, error) {
+        case (.waiting, let error as HTTPParserError): refuse(Problem(error))
+        case (.receiving, let error as HTTPParserError): refuse(Problem(error))
+        case (.answering, is HTTPParserError):
+            // The request before it is still good, and gets its answer.
+            keepsConnection = false
+            isBodyRead = false
+        case (.parting, is HTTPParserError): break
+        default: close()
+        }
+    }
+
+    /// Closes the connection as soon as it has nothing to answer.
+    func shutDown() {
+        switch phase {
+        case .waiting, .receiving, .parting: close()
+        case .answering: keepsConnection = false
+        case .streaming, .closed: break
+        }
+    }
+
+    // MARK: Requests
+
+    private func takeQueue() {
+        guard !isTakingQueue else { return }
+        isTakingQueue = true
+        defer { isTakingQueue = false }
+        while !queue.isEmpty {
+            switch phase {
+            case .waiting, .receiving: take(queue.removeFirst())
+            case .answering: return
+            case .streaming, .parting, .closed: queue.removeAll()
+            }
+        }
+    }
+
+    private func take(_ part: HTTPServerRequestPart) {
+        switch (part, phase) {
+        case (.head(let head), .waiting): begin(head)
+        case (.body(let bytes), .receiving(var request)):
+            guard request.body.count + bytes.readableBytes <= hub.rules.limits.bodyBytes else {
+                return refuse(.tooLong(limit: hub.rules.limits.bodyBytes))
+            }
+            // Without this the request in `phase` would hold the body too, and each part would copy it.
+            phase = .waiting
+            request.body.append(contentsOf: bytes.readableBytesView)
+            phase = .receiving(request)
+        case (.end, .receiving(let request)):
+            isBodyRead = true
+            respond(to: request)
+        default: break
+        }
+    }
+
+    private func begin(_ head: HTTPRequestHead) {
+        clock.enter(.request, at: hub.loop.now)
+        isHead = head.method == .HEAD
+        isBodyRead = false
+        // After an upgrade's request the parser reads no further one.
+        keepsConnection =
+            head.isKeepAlive && head.version.minor >= 1 && head.method != .CONNECT && !head.headers.contains(name: "upgrade")
+        do throws(Problem) {
+            let verdict = try hub.rules.judge(head, isSocket: isSocket)
+            phase = .receiving(Request(head: head, receivedAt: hub.services.now(), isLocal: verdict.isLocal))
+            guard verdict.wantsContinue else { return }
+            context?.writeAndFlush(wrapOutboundOut(.head(.init(version: .http1_1, status: .continue))), promise: nil)
+        } catch {
+            refuse(error)
+        }
+    }
+
+    private func respond(to request: Request) {
+        phase = .answering
+        switch Route.answer(request, hub.services) {
+        case .answer(let answer): send(answer)
+        case .later(let begin):
+            let promise = hub.loop.makePromise(of: Answer.self)
+            promise.futureResult.assumeIsolated().whenSuccess { [self] in send($0) }
+            begin { promise.succeed($0) }
+        case .stream(let sequence): stream(after: sequence)
+        }
+    }
+
+    private func stream(after sequence: UInt64) {
+        guard let context, !isInputClosed, !hub.isShuttingDown else { return close() }
+        let stream = EventStream(context: context, hub: hub, after: sequence) { [self] in close() }
+        phase = .streaming(stream)
+        clock.enter(.none, at: hub.loop.now)
+        hub.add(stream)
+        hub.services.counters.requests.add(1)
+        var head = HTTPResponseHead(version: .http1_1, status: .ok)
+        head.headers = [
+            "content-type": "text/event-stream", "cache-control": "no-store", "date": hub.dateText(),
+            "x-content-type-options": "nosniff", "x-accel-buffering": "no",
+        ]
+        stream.start(head)
+        readOn()
+    }
+
+    // MARK: Answers
+
+    private func refuse(_ problem: Problem) {
+        var answer = problem.answer
+        answer.closes = true
+        send(answer)
+    }
+
+    private func send(_ answer: Answer) {
+        guard let context else { return }
+        if case .closed = phase { return }
+        phase = .answering
+        if clock.stage != .request { clock.enter(.request, at: hub.loop.now) }
+        if answer.closes || isInputClosed || hub.isShuttingDown { keepsConnection = false }
+        hub.services.counters.requests.add(1)
+        if answer.status.code >= 400 { hub.services.counters.refused.add(1) }
+        var head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: HTTPHeaders(answer.headers))
+        head.headers.add(name: "date", value: hub.dateText())
+        if answer.status != .noContent { head.headers.add(name: "content-length", value: String(answer.body.count)) }
+        if !keepsConnection { head.headers.add(name: "connection", value: "close") }
+        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        if !isHead, !answer.body.isEmpty {
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+        }
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { [self] result in
+            if case .success = result { answered() } else { close() }
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
+    }
+
+    /// The answer is with the system: on to the next request, or the end.
+    private func answered() {
+        guard case .answering = phase else { return }
+        guard keepsConnection else { return part() }
+        phase = .waiting
+        isHead = false
+        clock.enter(.idle, at: hub.loop.now)
+        arm()
+        takeQueue()
+        if case .answering = phase { return }
+        readOn()
+        if isInputClosed, case .waiting = phase { close() }
+    }
+
+    private func readOn() {
+        guard wantsRead else { return }
+        wantsRead = false
+        context?.read()
+    }
+
+    /// Ends a connection so that the answer arrives.
+    ///
+    /// Closing while the client still sends makes its system throw the answer away (RFC 9112 section 9.6), so first only
+    /// our half is closed.
+    private func part() {
+        guard !isBodyRead, !isInputClosed else { return close() }
+        phase = .parting
+        clock.enter(.parting, at: hub.loop.now)
+        arm()
+        context?.close(mode: .output, promise: nil)
+        readOn()
+    }
+
+    private func close() {
+        forget()
+        context?.close(promise: nil)
+    }
+
+    private func forget() {
+        if case .streaming(let stream) = phase { hub.remove(stream) }
+        phase = .closed
+        queue.removeAll()
+        timer?.task.cancel()
+        timer = nil
+        hub.remove(self)
+    }
+
+    // MARK: Time
+
+    /// Sees to it that the timer fires at the deadline or before; if before, it is set anew then.
+    private func arm() {
+        if case .closed = phase { return }
+        guard let deadline = clock.deadline, timer.map({ deadline < $0.at }) ?? true else { return }
+        timer?.task.cancel()
+        let task = hub.loop.assumeIsolated().scheduleTask(deadline: deadline) { [self] in
+            timer = nil
+            expire()
+        }
+        timer = (task, deadline)
+    }
+
+    private func expire() {
+        guard let deadline = clock.deadline, deadline <= hub.loop.now else { return arm() }
+        switch phase {
+        case .waiting where clock.stage == .head: refuse(.tooSlow)
+        case .receiving: refuse(.tooSlow)
+        case .waiting, .answering, .parting: close()
+        case .streaming, .closed: break
+        }
+    }
+}
+
+extension Problem {
+    init(_ error: HTTPParserError) {
+        switch error {
+        case .headerOverflow: self = .headTooLong
+        case .invalidVersion: self = .unknownVersion
+        default: self = .malformedRequest
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import NIOCore
+import Storage
+
+/// The connections of one event loop, and among them the streams; used on that loop alone.
+final class ConnectionHub {
+    let services: Services
+    let rules: HeadRules
+    let loop: any EventLoop
+    private(set) var isShuttingDown = false
+    private var date = HTTPDate()
+    private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
+    private var streams: [ObjectIdentifier: EventStream] = [:]
+    /// Streams that are not behind all want the same next records.
+    private var recent: EventBatch?
+    private var nextTick: Scheduled<Void>?
+
+    init(services: Services, rules: HeadRules, loop: any EventLoop) {
+        self.services = services
+        self.rules = rules
+        self.loop = loop
+    }
+
+    func add(_ connection: ConnectionHandler) {
+        connections[ObjectIdentifier(connection)] = connection
+        services.counters.connections.add(1)
+    }
+
+    func remove(_ connection: ConnectionHandler) {
+        guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+        services.counters.connections.add(-1)
+    }
+
+    func add(_ stream: EventStream) {
+        streams[ObjectIdentifier(stream)] = stream
+        services.counters.streams.add(1)
+        if nextTick == nil { scheduleTick() }
+    }
+
+    func remove(_ stream: EventStream) {
+        guard streams.removeValue(forKey: ObjectIdentifier(stream)) != nil else { return }
+        services.counters.streams.add(-1)
+        guard streams.isEmpty else { return }
+        nextTick?.cancel()
+        nextTick = nil
+        recent = nil
+    }
+
+    /// Tells all streams that the log has grown.
+    func wake() {
+        for stream in streams.values { stream.pump() }
+    }
+
+    /// Ends the streams, closes what is idle, and lets every other connection end with the answer it waits for.
+    func shutDown() {
+        isShuttingDown = true
+        for stream in streams.values { stream.end("the endpoint is shutting down") }
+        for connection in connections.values { connection.shutDown() }
+    }
+
+    /// The next records after one; nil where there are none yet.
+    func batch(after sequence: UInt64) throws(LogError) -> EventBatch? {
+        if let recent, recent.after == sequence, recent.last == services.store.lastSequence { return recent }
+        let lines = try services.store.lines(
+            after: sequence,
+            maximumBytes: services.configuration.limits.streamBytes
+        )
+        let batch = EventBatch(lines, after: sequence)
+        if let batch { recent = batch }
+        return batch
+    }
+
+    /// The first event of a stream.
+    func greeting() -> ByteBuffer {
+        EventBatch.greeting(
+            version: services.configuration.version,
+            log: services.store.logIdentity,
+            last: services.store.lastSequence,
+            heartbeatSeconds: services.configuration.heartbeatSeconds
+        )
+    }
+
+    /// The date for an answer.
+    func dateText() -> String { date.text(at: services.now()) }
+
+    private func scheduleTick() {
+        nextTick = loop.assumeIsolated().scheduleTask(in: .seconds(1)) { [self] in
+            scheduleTick()
+            tick()
+        }
+    }
+
+    private func tick() {
+        let now = NIODeadline.now()
+        let heartbeat = TimeAmount.seconds(Int64(services.configuration.heartbeatSeconds))
+        let patience = TimeAmount.milliseconds(services.configuration.limits.streamStallMilliseconds)
+        for stream in streams.values { stream.tick(now, heartbeat: heartbeat, patience: patience) }
+    }
+}

@@ -1,0 +1,87 @@
+import Bookings
+import NIOHTTP1
+
+/// A whole request, as the handlers see it.
+struct Request: Sendable {
+    var method: HTTPMethod
+    /// The path, still percent-encoded.
+    var path: Substring
+    /// What stands after `?`; nil where there is none.
+    var query: Substring?
+    var headers: HTTPHeaders
+    var body: [UInt8] = []
+    var receivedAt: Timestamp
+    /// Whether the name in `Host` is one of this machine's own, so that bookings may be shown.
+    var isLocal = true
+
+    init(head: HTTPRequestHead, receivedAt: Timestamp, isLocal: Bool = true) {
+        method = head.method
+        headers = head.headers
+        self.receivedAt = receivedAt
+        self.isLocal = isLocal
+        var target = head.uri[...]
+        if !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") {
+            let authority = target[scheme.upperBound...]
+            target = authority.firstIndex { $0 == "/" || $0 == "?" }.map { authority[$0...] } ?? "/"
+        }
+        target = target.prefix { $0 != "#" }
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+        path = mark.map { target[..<$0] } ?? target
+        query = mark.map { target[target.utf8.index(after: $0)...] }
+    }
+
+    /// The value of a field; nil where it is missing or there more than once.
+    func header(_ name: String) -> String? {
+        var values = headers[name].makeIterator()
+        guard let value = values.next(), values.next() == nil else { return nil }
+        return value
+    }
+
+    /// The value of a parameter of the query, decoded; the first where there are several.
+    func parameter(_ name: String) -> String? {
+        for part in query?.utf8.split(separator: UInt8(ascii: "&")) ?? [] {
+            let pieces = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard PercentDecoding.decode(pieces[0], plusIsSpace: true) == name else { continue }
+            return pieces.count > 1 ? PercentDecoding.decode(pieces[1], plusIsSpace: true) : ""
+        }
+        return nil
+    }
+
+    /// The media type of the body, in lower case and without its parameters.
+    var mediaType: String? {
+        header("content-type").map { value in
+            value.prefix { $0 != ";" }.lowercased().split(separator: " ").joined()
+        }
+    }
+}
+
+/// Percent-decoding by bytes; bytes that are not UTF-8 become U+FFFD.
+enum PercentDecoding {
+    static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool) -> String {
+        let bytes = Array(text)
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
+            {
+                decoded.append(high << 4 | low)
+                index += 3
+            } else {
+                decoded.append(plusIsSpace && bytes[index] == UInt8(ascii: "+") ? UInt8(ascii: " ") : bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x30...0x39: byte - 0x30
+        case 0x41...0x46: byte - 0x41 + 10
+        case 0x61...0x66: byte - 0x61 + 10
+        default: nil
+        }
+    }
+}

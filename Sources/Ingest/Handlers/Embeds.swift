@@ -1,0 +1,84 @@
+import Bookings
+import NIOHTTP1
+import Storage
+
+/// `/v1/confirmations`: what the script of a page with an embedded booking form hands on.
+enum Embeds {
+    static func receive(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
+        let origin = try listedOrigin(of: request, services.configuration.origins)
+        if request.method == .OPTIONS { return .answer(preflight(request, origin: origin)) }
+        let payload: Payload
+        do {
+            payload = try self.payload(request, isFromPage: origin != nil)
+        } catch {
+            return .answer(error.answer.allowing(origin))
+        }
+        do {
+            let sighting = try Intake.sighting(payload, services)
+            return Intake.accept(sighting, services) { result in
+                switch result {
+                case .success(let receipt): Answer.receipt(receipt).allowing(origin)
+                case .failure(let error): Problem.notStored(error).answer.allowing(origin)
+                }
+            }
+        } catch {
+            switch error {
+            case .notABooking, .notConfirmed: return .answer(Answer.ignored(error).allowing(origin))
+            default: return .answer(Problem(error).answer.allowing(origin))
+            }
+        }
+    }
+
+    private static func payload(_ request: Request, isFromPage: Bool) throws(Problem) -> Payload {
+        let type = request.mediaType
+        // A beacon can only say text/plain. From nowhere it is refused: JSON makes a browser ask first.
+        guard type == "application/json" || (type == "text/plain" && isFromPage) else {
+            throw Problem(.unsupportedMediaType, "content-type", "Send the payload with Content-Type: application/json.")
+        }
+        let page = request.parameter("page").flatMap { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
+        return Payload(
+            .json(request.body),
+            channel: .embed,
+            source: try Intake.source(request.parameter("source")),
+            page: page,
+            receivedAt: request.receivedAt
+        )
+    }
+
+    /// The origin of the page that sends the request; nil where no page does.
+    private static func listedOrigin(of request: Request, _ origins: [String]) throws(Problem) -> String? {
+        let sent = request.headers["origin"]
+        if let origin = sent.first, sent.count == 1, origins.contains(origin) { return origin }
+        let site = request.headers["sec-fetch-site"]
+        guard sent.isEmpty, site.allSatisfy({ $0 == "none" || $0 == "same-origin" }) else {
+            throw Problem(
+                .forbidden,
+                "unknown-origin",
+                "Pages of this origin may not send bookings. Origins that may belong into “origins” of the configuration."
+            )
+        }
+        return nil
+    }
+
+    private static func preflight(_ request: Request, origin: String?) -> Answer {
+        var answer = Answer(.noContent).adding("allow", "POST, OPTIONS").allowing(origin)
+        guard origin != nil else { return answer }
+        answer.headers += [
+            ("access-control-allow-methods", "POST"),
+            ("access-control-allow-headers", "content-type"),
+            ("access-control-max-age", "600"),
+        ]
+        if request.header("access-control-request-private-network") == "true" {
+            answer.headers.append(("access-control-allow-private-network", "true"))
+        }
+        return answer
+    }
+}
+
+extension Answer {
+    /// The same answer, readable for pages of an origin.
+    func allowing(_ origin: String?) -> Answer {
+        let varied = adding("vary", "Origin")
+        return origin.map { varied.adding("access-control-allow-origin", $0) } ?? varied
+    }
+}

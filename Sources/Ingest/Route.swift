@@ -1,0 +1,64 @@
+import NIOHTTP1
+
+/// One entry of the table of routes.
+struct Route: Sendable {
+    /// The path; a last segment `*` stands for any one segment, which the handler is given, still encoded.
+    var path: String
+    /// The methods understood; HEAD comes with GET.
+    var methods: [HTTPMethod]
+    /// Whether it shows bookings: then it answers only requests for this machine's own names, and none of a web page.
+    var showsBookings = false
+    /// What it does.
+    var handle: @Sendable (Request, Substring, Services) throws(Problem) -> Outcome
+
+    /// All routes.
+    static let all: [Route] = [
+        Route(path: "/confirm", methods: [.GET, .HEAD], handle: Redirects.visit),
+        Route(path: "/confirm/*", methods: [.GET, .HEAD], handle: Redirects.visit),
+        Route(path: "/v1/confirmations", methods: [.POST, .OPTIONS], handle: Embeds.receive),
+        Route(path: "/v1/webhooks/oncehub", methods: [.POST], handle: Webhooks.receive),
+        Route(path: "/v1/bookings", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.list),
+        Route(path: "/v1/bookings/*", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.booking),
+        Route(path: "/v1/events", methods: [.GET], showsBookings: true, handle: LiveEvents.subscribe),
+        Route(path: "/healthz", methods: [.GET, .HEAD], handle: Health.report),
+        Route(path: "/metrics", methods: [.GET, .HEAD], showsBookings: true, handle: Health.metrics),
+    ]
+
+    /// Finds the route of a request and lets it answer.
+    static func answer(_ request: Request, _ services: Services) -> Outcome {
+        do throws(Problem) {
+            for route in all {
+                guard let segment = route.match(request.path) else { continue }
+                guard route.methods.contains(request.method) else { throw .wrongMethod(route.methods) }
+                if route.showsBookings { try checkReader(request) }
+                return try route.handle(request, segment, services)
+            }
+            throw .noSuchRoute
+        } catch {
+            return .answer(error.answer)
+        }
+    }
+
+    private func match(_ path: Substring) -> Substring? {
+        guard self.path.hasSuffix("*") else { return path == self.path ? "" : nil }
+        let prefix = self.path.dropLast()
+        guard path.hasPrefix(prefix) else { return nil }
+        let segment = path.dropFirst(prefix.count)
+        return segment.isEmpty || segment.contains("/") ? nil : segment
+    }
+
+    /// Bookings hold personal data: no web page and no proxy in front gets them.
+    private static func checkReader(_ request: Request) throws(Problem) {
+        guard request.isLocal else {
+            throw Problem(
+                .forbidden,
+                "not-from-outside",
+                "Bookings are shown on the machine itself only: ask for localhost, or use the Unix socket."
+            )
+        }
+        let site = request.headers["sec-fetch-site"]
+        guard request.headers["origin"].isEmpty, site.allSatisfy({ $0 == "none" || $0 == "same-origin" }) else {
+            throw Problem(.forbidden, "not-for-pages", "Bookings are not shown to web pages.")
+        }
+    }
+}

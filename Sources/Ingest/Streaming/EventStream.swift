@@ -1,0 +1,95 @@
+import Bookings
+import NIOCore
+import NIOHTTP1
+
+/// One client of the live events: it pulls from the log what it has not sent yet, as fast as the client takes it.
+///
+/// Only the number of the last record is kept for a client, and at most one batch waits in the channel, however far behind
+/// the client is.
+final class EventStream {
+    typealias Part = HTTPServerResponsePart
+
+    /// More batches than this at a time would keep other connections of the loop waiting.
+    private static let batchesPerTurn = 8
+
+    private let context: ChannelHandlerContext
+    private let hub: ConnectionHub
+    private let close: () -> Void
+    private var cursor: UInt64
+    private var quietSince = NIODeadline.now()
+    private var takenAt = NIODeadline.now()
+    private var pendingBytes = 0
+    private var isTurnDue = false
+    private var hasEnded = false
+
+    /// - Parameters:
+    ///   - sequence: The last record that the client has.
+    ///   - close: Closes the connection.
+    init(context: ChannelHandlerContext, hub: ConnectionHub, after sequence: UInt64, close: @escaping () -> Void) {
+        self.context = context
+        self.hub = hub
+        self.close = close
+        cursor = sequence
+    }
+
+    func start(_ head: HTTPResponseHead) {
+        context.write(NIOAny(Part.head(head)), promise: nil)
+        send(hub.greeting())
+        pump()
+    }
+
+    /// Sends what the log has after the last record sent, until the channel takes no more.
+    func pump() {
+        for _ in 0..<EventStream.batchesPerTurn {
+            guard !hasEnded, context.channel.isWritable else { return }
+            do {
+                guard let batch = try hub.batch(after: cursor) else { return }
+                cursor = batch.last
+                send(batch.events)
+            } catch {
+                end("the log could not be read")
+                return
+            }
+        }
+        guard !isTurnDue else { return }
+        isTurnDue = true
+        context.eventLoop.assumeIsolated().execute { [self] in
+            isTurnDue = false
+            pump()
+        }
+    }
+
+    /// Sends a heartbeat where it is time, and gives up a client that takes nothing.
+    func tick(_ now: NIODeadline, heartbeat: TimeAmount, patience: TimeAmount) {
+        guard !hasEnded else { return }
+        let pending = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        if pending == 0 || pending < pendingBytes { takenAt = now }
+        pendingBytes = pending
+        if pending > 0, now - takenAt >= patience {
+            hub.services.warn("a subscriber took nothing for too long and was cut off")
+            end("you took nothing for \(patience.nanoseconds / 1_000_000_000) s; come back with Last-Event-ID")
+            return
+        }
+        if pending == 0, now - quietSince >= heartbeat { send(ByteBuffer(string: ": heartbeat\n\n")) }
+    }
+
+    /// Ends the stream, saying why where the client still listens.
+    func end(_ reason: String) {
+        guard !hasEnded else { return }
+        send(ByteBuffer(string: ": \(reason)\n\n"))
+        hasEnded = true
+        let context = context
+        let close = close
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { _ in close() }
+        context.writeAndFlush(NIOAny(Part.end(nil)), promise: promise)
+        // Whoever takes nothing will not take this either.
+        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { close() }
+    }
+
+    private func send(_ events: ByteBuffer) {
+        guard !hasEnded else { return }
+        quietSince = .now()
+        context.writeAndFlush(NIOAny(Part.body(.byteBuffer(events))), promise: nil)
+    }
+}
