@@ -67,14 +67,16 @@ public final class EndpointClient: Sendable {
     public func send(_ request: ClientRequest) async throws -> ClientResponse {
         let loop = group.next()
         let promise = loop.makePromise(of: ClientResponse.self)
-        let handler = ResponseCollector(request: request, address: address, promise: promise)
-        EndpointClient.connect(to: address, on: loop, handler: handler).whenFailure { [address] _ in
-            promise.fail(ClientError.unreachable(address: address.description))
+        loop.execute { [address] in
+            let handler = ResponseCollector(request: request, address: address, promise: promise)
+            EndpointClient.connect(to: address, on: loop, handler: handler).whenFailure { _ in
+                promise.fail(ClientError.unreachable(address: address.description))
+            }
         }
         return try await promise.futureResult.get()
     }
 
-    /// Opens a connection that speaks HTTP to the handler.
+    /// Opens a connection that speaks HTTP to the handler; to be called on the loop.
     static func connect(
         to address: EndpointAddress,
         on loop: any EventLoop,

@@ -40,7 +40,10 @@ final class LocalService {
     }
 
     /// The address that the endpoint listens on, as `127.0.0.1:8787`.
-    var addressText: String { endpoint.addresses.first ?? settings.socket ?? settings.listen }
+    var addressText: String {
+        guard let address = endpoint.addresses.first else { return settings.socket ?? settings.listen }
+        return address.hasPrefix("http://") ? String(address.dropFirst(7)) : address
+    }
 
     /// Where viewers in this process find the endpoint.
     var viewerAddress: EndpointAddress {
