@@ -203,7 +203,7 @@ public final class BookingStore: Sendable {
 
 extension RawPayload {
     /// About what it takes in memory, in bytes.
-    fileprivate var size: Int {
+    var size: Int {
         switch self {
         case .query(let text): text.utf8.count
         case .json(let bytes): bytes.count

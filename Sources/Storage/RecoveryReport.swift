@@ -8,11 +8,11 @@ public struct RecoveryReport: Equatable, Sendable {
     public var badLines: [BadLine] = []
     /// The number of lines that are not records.
     public var badLineCount = 0
-    /// Records whose checksum disagrees, by line: the first twenty.
+    /// Records whose checksum disagrees, or is missing where those before have one, by line: the first twenty.
     public var changedLines: [Int] = []
-    /// The number of records whose checksum disagrees.
+    /// The number of records whose checksum disagrees, or is missing where those before have one.
     public var changedCount = 0
-    /// The number of records without a checksum.
+    /// The number of records at the beginning that have no checksum, as those made by hand or by another tool.
     public var uncheckedCount = 0
     /// The number of sequence numbers that are missing between records.
     public var gapCount = 0
@@ -45,6 +45,7 @@ public struct RecoveryReport: Equatable, Sendable {
     /// Lists longer than this help nobody.
     private static let listLimit = 20
     private var numbering = Numbering()
+    private var hasChecksums = false
 
     /// Makes a report of an empty log.
     public init() {}
@@ -71,8 +72,13 @@ public struct RecoveryReport: Equatable, Sendable {
 
     private mutating func add(_ decoded: DecodedRecord, in line: Int) -> UInt64 {
         records += 1
-        if decoded.checksum == .absent { uncheckedCount += 1 }
-        if decoded.checksum == .bad {
+        if decoded.checksum == .absent, !hasChecksums {
+            uncheckedCount += 1
+        } else if decoded.checksum == .good {
+            hasChecksums = true
+        } else {
+            // A single bit can take the name of the checksum's key.
+            hasChecksums = true
             changedCount += 1
             if changedLines.count < RecoveryReport.listLimit { changedLines.append(line) }
         }

@@ -100,6 +100,7 @@ struct Scribe {
         in shared: borrowing Mutex<BookingStore.Shared>,
         _ draft: inout Draft
     ) -> Outcome {
+        guard sighting.raw.size <= LogReader.lineLimit else { return .refused(.tooLong(limit: LogReader.lineLimit)) }
         let key = RepeatIndex.key(of: sighting)
         // A record that cannot be read back is no reason to lose its repeat.
         if let sequence = repeats[key], let first = logged(sequence, in: shared),

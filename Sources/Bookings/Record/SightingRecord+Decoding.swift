@@ -47,7 +47,10 @@ extension SightingRecord {
         }
         guard draft.record.sequence > 0 else { throw .notARecord(key: "seq") }
         guard draft.hasReceivedAt else { throw .notARecord(key: "received_at") }
-        guard draft.hasBooking else { throw .notARecord(key: "booking") }
+        if !draft.hasBooking {
+            guard let booking = flatBooking(line) else { throw .notARecord(key: "booking") }
+            draft.record.sighting.booking = booking
+        }
         let checksum = draft.checksumStart.map { SightingRecord.checksum(of: line, from: $0) } ?? .absent
         return DecodedRecord(record: draft.record, checksum: checksum)
     }
@@ -62,6 +65,18 @@ extension SightingRecord {
             }
         }
         return try result.get()
+    }
+
+    /// The booking of a line made by hand or by another tool, whose fields stand beside those of the record; nil where
+    /// nothing tells whose it is.
+    private static func flatBooking(_ line: UnsafeBufferPointer<UInt8>) -> Booking? {
+        var booking = Booking(product: .bookingCalendars)
+        var scanner = JSONScanner(line, limits: limits)
+        guard (try? scanner.next()) == UInt8(ascii: "{"),
+            (try? scanner.members(into: &booking, by: Booking.members)) != nil,
+            (booking.id ?? booking.name ?? booking.email) != nil
+        else { return nil }
+        return booking
     }
 
     /// Compares the checksum with the bytes before its member, which begins at `start` and has to be the last.
@@ -101,9 +116,16 @@ private struct RecordDraft {
     static let members: [MemberReader<RecordDraft>] = [
         MemberReader("v") { (_, scanner) throws(JSONError) in try scanner.skipValue() },
         .integer("seq") { $0.record.sequence = UInt64(clamping: $1 ?? 0) },
-        .instant("received_at") {
-            $0.hasReceivedAt = $1 != nil
-            $0.record.sighting.receivedAt = $1 ?? $0.record.sighting.receivedAt
+        .instant("received_at") { draft, time in
+            guard let time else { return }
+            draft.hasReceivedAt = true
+            draft.record.sighting.receivedAt = time
+        },
+        // What other tools call it.
+        .instant("received") { draft, time in
+            guard !draft.hasReceivedAt, let time else { return }
+            draft.hasReceivedAt = true
+            draft.record.sighting.receivedAt = time
         },
         .text("channel") { $0.record.sighting.channel = $1.flatMap(Channel.init) ?? .redirect },
         .text("source") { $0.record.sighting.source = $1 },
