@@ -1,0 +1,88 @@
+import Bookings
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Storage
+
+@Suite struct RepeatTests {
+    /// As the decoders make it: parsed and written again.
+    static let json: RawPayload = {
+        let text = "{\"a\": [1, 2.50e3, \"\\u0001é\u{202E}\\ud83d\"], \"b\": null, \"é\": {}}"
+        var bytes: [UInt8] = []
+        if let value = try? JSONParser.parse(Array(text.utf8)) { JSONWriter.append(value, to: &bytes) }
+        return .json(bytes)
+    }()
+
+    static let payloads: [Sighting] = [
+        .sample(1), .sample(2, source: nil), .sample(3, raw: .query("Name=%9B&é=ﷺ\u{7F}\u{202E}")),
+        .sample(4, channel: .embed, raw: json),
+        .webhook(event: "EVNT-1", isSigned: true), .webhook(event: "EVNT-2", isSigned: false),
+    ]
+
+    @Test(arguments: payloads)
+    func aRepeatGetsItsFirstReceiptAlsoAfterARestart(sighting: Sighting) async throws {
+        let log = try TemporaryLog()
+        var store = try log.open()
+        _ = try await store.accept(.sample(99))
+        let first = try await store.accept(sighting)
+        _ = try await store.accept(.sample(100))
+        #expect(!first.isRepeat)
+        var again = sighting
+        again.receivedAt.milliseconds += 1_000_000
+        let expected = Receipt(sequence: first.sequence, id: first.id, isRepeat: true)
+        #expect(try await store.accept(again) == expected)
+        store.close()
+        store = try log.open()
+        #expect(try await store.accept(again) == expected)
+        store.close()
+        #expect(try log.lines().count == 3)
+    }
+
+    @Test func repeatsWithinOneBatchAreFoundToo() throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        let receipts = Mutex<[Receipt]>([])
+        for _ in 1...50 {
+            store.accept(.sample(1)) { result in
+                if case .success(let receipt) = result { receipts.withLock { $0.append(receipt) } }
+            }
+        }
+        store.close()
+        #expect(receipts.withLock { $0.map(\.sequence) } == [UInt64](repeating: 1, count: 50))
+        #expect(receipts.withLock { $0.filter { !$0.isRepeat }.count } == 1)
+        #expect(try log.lines().count == 1)
+    }
+
+    @Test func theSameFromElsewhereIsNoRepeat() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        for sighting: Sighting in [
+            .sample(1), .sample(1, source: nil), .sample(1, source: "other"), .sample(1, channel: .embed),
+            .sample(1, raw: .query("name=e\u{301}")), .sample(1, raw: .query("name=\u{E9}")),
+        ] {
+            #expect(try await store.accept(sighting).isRepeat == false)
+        }
+    }
+
+    @Test func aWebhookIsKnownByItsEventWhateverElseItSays() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        _ = try await store.accept(.webhook(event: "EVNT-1", isSigned: true))
+        #expect(try await store.accept(.webhook(event: "EVNT-1", isSigned: true, attempt: 2)).isRepeat)
+    }
+
+    @Test func aForgedWebhookDoesNotKeepOutTheSignedOne() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        #expect(try await store.accept(.webhook(event: "EVNT-1", isSigned: false)).sequence == 1)
+        #expect(try await store.accept(.webhook(event: "EVNT-1", isSigned: true)).sequence == 2)
+        #expect(
+            try await store.accept(.webhook(event: "EVNT-1", isSigned: true, attempt: 2))
+                == Receipt(sequence: 2, id: nil, isRepeat: true)
+        )
+    }
+}
