@@ -57,7 +57,7 @@ extension JSONScanner {
     }
 
     /// Steps through an array, or passes over what is none; `read` has to pass one element.
-    mutating func elements(_ read: (inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
+    mutating func elements(_ read: (inout Self) throws(JSONError) -> Void) throws(JSONError) {
         guard try next() == UInt8(ascii: "[") else { return try skipValue() }
         try open()
         var isFirst = true
@@ -65,7 +65,7 @@ extension JSONScanner {
     }
 
     /// Steps through an object whose keys are not known, or passes over what is none; `read` has to pass one value.
-    mutating func namedValues(_ read: (JSONStringToken, inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
+    mutating func namedValues(_ read: (JSONStringToken, inout Self) throws(JSONError) -> Void) throws(JSONError) {
         guard try next() == UInt8(ascii: "{") else { return try skipValue() }
         try open()
         var count = 0
