@@ -46,7 +46,7 @@ struct ArrivalStatistics: Sendable {
     mutating func note(_ change: LedgerChange, at clock: DashboardClock, ledger: BookingLedger) {
         if change.kind == .added {
             let received = ledger.receivedAt(change.row)
-            if present.contains(received) { perBucket[perBucket.count - 1] += 1 }
+            count(received)
             if received >= midnight { today += 1 }
         }
         if change.row == next, !isAhead(change.row, of: clock, in: ledger) || change.kind == .changed {
@@ -54,6 +54,14 @@ struct ArrivalStatistics: Sendable {
         } else if isAhead(change.row, of: clock, in: ledger), let start = ledger.startsAt(change.row) {
             if next.flatMap(ledger.startsAt).map({ start < $0 }) ?? true { next = change.row }
         }
+    }
+
+    /// Counts an arrival in its bar; most are in the last.
+    private mutating func count(_ received: Timestamp) {
+        let length = ArrivalStatistics.bucketLength
+        let start = present.upperBound.milliseconds - Int64(perBucket.count) * length
+        guard received.milliseconds >= start, received < present.upperBound else { return }
+        perBucket[Int((received.milliseconds - start) / length)] += 1
     }
 
     private func isAhead(_ row: Int, of clock: DashboardClock, in ledger: BookingLedger) -> Bool {

@@ -53,7 +53,7 @@ enum TimeDisplay: CaseIterable {
     }
 
     /// The columns that it needs.
-    var width: Int { self == .relative ? 13 : 17 }
+    var width: Int { self == .relative ? 11 : 17 }
 }
 
 /// Punctuation of the screen, with stand-ins where the terminal shows ASCII only.

@@ -1,6 +1,6 @@
-import Synchronization
-
+import Dispatch
 public import Screen
+import Synchronization
 
 /// A terminal for tests of a run loop: it takes its events from a list and keeps every frame.
 ///
@@ -13,10 +13,12 @@ public final class FakeTerminal: TerminalPort, Sendable {
         var redraws = 0
         var suspends = 0
         var isClosed = false
-        var wakes = 0
+        var wasWoken = false
     }
 
     private let state: Mutex<State>
+    /// Signalled with every change that ends a wait.
+    private let change = DispatchSemaphore(value: 0)
 
     /// Makes a terminal of a size.
     public init(size: Size = Size(columns: 80, rows: 24)) {
@@ -41,6 +43,7 @@ public final class FakeTerminal: TerminalPort, Sendable {
             if case .resized(let size) = event { state.size = size }
             state.events.append(event)
         }
+        change.signal()
     }
 
     /// Presses keys, written as key maps write them, with blanks between.
@@ -48,40 +51,50 @@ public final class FakeTerminal: TerminalPort, Sendable {
         for chord in chords.split(separator: " ").compactMap({ KeyChord(String($0)) }) { add(.key(chord)) }
     }
 
+    /// The size given at the start, or by the last `resized` event.
     public var size: Size { state.withLock { $0.size } }
 
+    /// Ends a wait.
     public var waker: @Sendable () -> Void {
-        { [weak self] in self?.state.withLock { $0.wakes += 1 } }
+        { [weak self] in self?.wake() }
     }
 
+    /// Returns what was added, as soon as there is something.
     public func events(waitingUpTo milliseconds: Int?) -> [TerminalEvent] {
-        let clock = ContinuousClock()
-        let end = milliseconds.map { clock.now.advanced(by: .milliseconds($0)) }
+        let end = milliseconds.map { DispatchTime.now() + .milliseconds($0) } ?? .distantFuture
         while true {
             let (events, wasWoken) = state.withLock { state in
-                defer { (state.events, state.wakes) = ([], 0) }
-                return (state.events, state.wakes > 0)
+                defer { (state.events, state.wasWoken) = ([], false) }
+                return (state.events, state.wasWoken)
             }
-            if !events.isEmpty || wasWoken { return events.isEmpty ? [.woken] : events }
-            if let end, clock.now >= end { return [] }
-            // A test's terminal may poll; the real one waits in the kernel.
-            pause()
+            if !events.isEmpty { return events }
+            if wasWoken { return [.woken] }
+            if change.wait(timeout: end) == .timedOut { return [] }
         }
     }
 
+    /// Keeps a frame.
     public func present(_ frame: Frame) {
         state.withLock { $0.frames.append(frame) }
     }
 
+    /// Counts.
     public func redraw() {
         state.withLock { $0.redraws += 1 }
     }
 
+    /// Counts.
     public func suspend() {
         state.withLock { $0.suspends += 1 }
     }
 
+    /// Remembers it.
     public func close() {
         state.withLock { $0.isClosed = true }
+    }
+
+    private func wake() {
+        state.withLock { $0.wasWoken = true }
+        change.signal()
     }
 }

@@ -18,7 +18,10 @@ public func assertFrame(
     let transcript = frame.transcript
     if ProcessInfo.processInfo.environment["BOOKWATCH_RECORD"] == "1" {
         do {
-            try FileManager.default.createDirectory(at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: path.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try Data(transcript.utf8).write(to: path)
             Issue.record("recorded \(path.lastPathComponent)", sourceLocation: sourceLocation)
         } catch {

@@ -101,10 +101,13 @@ public enum SampleBookings {
         change: (inout Sighting) -> Void = { _ in }
     ) -> Sighting {
         var booking = Booking(product: .bookingCalendars)
-        booking.id = "BKNG-" + String(name.unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFF_FFFF }, radix: 36)
+        booking.id =
+            "BKNG-"
+            + String(name.unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFF_FFFF }, radix: 36)
             .uppercased()
         booking.name = name
-        booking.email = name.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic }.map(String.init).joined()
+        booking.email =
+            name.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic }.map(String.init).joined()
             .lowercased() + "@example.com"
         booking.status = "scheduled"
         booking.startsAt = at(starts)
@@ -136,7 +139,9 @@ public enum SampleBookings {
             channel: .redirect,
             source: "welcome-mail",
             booking: booking,
-            raw: .query("name=Zo%C3%AB+O%E2%80%99Brien&email=zoe.obrien%40example.com&subject=Onboarding+call&utcOffset=-5")
+            raw: .query(
+                "name=Zo%C3%AB+O%E2%80%99Brien&email=zoe.obrien%40example.com&subject=Onboarding+call&utcOffset=-5"
+            )
         )
     }
 

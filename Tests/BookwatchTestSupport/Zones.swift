@@ -20,7 +20,8 @@ public enum Zones {
     private static func tzif(_ footer: String) -> [UInt8] {
         // Counts: no UT and standard indicators, leap seconds and transitions; one type, four characters of names.
         let counts: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 4]
-        let block = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15) + counts + [0, 0, 0, 0, 0, 0] + Array("UTC\0".utf8)
+        let block =
+            Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15) + counts + [0, 0, 0, 0, 0, 0] + Array("UTC\0".utf8)
         return block + block + Array("\n\(footer)\n".utf8)
     }
 }

@@ -30,7 +30,13 @@ extension DetailPane {
         let inner = rect.inset(left: inset ? 2 : 0, right: inset ? 1 : 0)
         renderTabs(into: &frame, in: inner, isFocused: isFocused)
         guard let row else {
-            frame.write("No booking is selected.", row: rect.row + 2, column: inner.column, width: inner.columns, role: .muted)
+            frame.write(
+                "No booking is selected.",
+                row: rect.row + 2,
+                column: inner.column,
+                width: inner.columns,
+                role: .muted
+            )
             return
         }
         let lines = lines(row: row, width: inner.columns, context)
@@ -51,7 +57,13 @@ extension DetailPane {
         for tab in Tab.allCases {
             let isShown = tab == self.tab
             let role: StyleRole = isShown ? (isFocused ? .accent : .detailTitle) : .muted
-            column += frame.write(tab.rawValue, row: inner.row, column: column, width: inner.endColumn - column, role: role)
+            column += frame.write(
+                tab.rawValue,
+                row: inner.row,
+                column: column,
+                width: inner.endColumn - column,
+                role: role
+            )
             column += gap
         }
     }

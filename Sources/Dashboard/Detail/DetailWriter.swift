@@ -13,7 +13,7 @@ struct DetailWriter {
     init(width: Int, wraps: Bool = true, labelWidth: Int = 13) {
         self.width = max(1, width)
         self.wraps = wraps
-        self.labelWidth = min(labelWidth, max(1, width / 3))
+        self.labelWidth = min(labelWidth, max(1, width / 2))
     }
 
     mutating func blank() {
@@ -38,6 +38,10 @@ struct DetailWriter {
 
     /// A label with its value beside it; long values go on under their beginning.
     mutating func field(_ label: String, _ value: String, role: StyleRole = .detailText, remark: String? = nil) {
+        guard !SafeText.isBlank(value) else {
+            lines.append(head(label).appending(VisibleText.blank, .muted))
+            return
+        }
         let parts = wraps ? TextWrap.lines(value, width: width - labelWidth, limit: 40) : [value[...]]
         for (index, part) in parts.enumerated() {
             var line = head(index == 0 ? label : "")
@@ -56,13 +60,7 @@ struct DetailWriter {
 
     private func head(_ label: String) -> StyledLine {
         // A label may come from outside, as those of custom fields: it is measured, and cut before it reaches the value.
-        var shown = ""
-        var used = 0
-        for scalar in label.unicodeScalars {
-            used += DisplayWidth.of(scalar)
-            guard used < labelWidth else { break }
-            shown.unicodeScalars.append(scalar)
-        }
+        let shown = String(TextWrap.prefix(of: label, width: labelWidth - 1))
         let padding = max(1, labelWidth - DisplayWidth.of(shown))
         return StyledLine(shown, .detailLabel).appending(String(repeating: " ", count: padding), .text)
     }

@@ -5,8 +5,10 @@ import Screen
 /// Every field of the merged booking, under the name that the log gives it.
 enum FieldsTab {
     static func lines(_ view: BookingView, width: Int) -> [StyledLine] {
-        var writer = DetailWriter(width: width, labelWidth: 22)
-        for field in BookingField.all(of: view.booking) {
+        let fields = BookingField.all(of: view.booking)
+        let longest = fields.map { DisplayWidth.of($0.name) }.max() ?? 0
+        var writer = DetailWriter(width: width, labelWidth: min(max(longest + 2, 14), width * 2 / 5))
+        for field in fields {
             let isLabelled = field.column.map(view.labelled.contains) ?? false
             writer.field(field.name, field.value, remark: isLabelled ? "from source" : nil)
         }
@@ -15,7 +17,7 @@ enum FieldsTab {
         writer.field("sightings", view.sightings.map { "\($0.sequence)" }.joined(separator: ", "))
         if !view.isComplete {
             writer.blank()
-            writer.text("More is in the records, which are on their way.", .muted)
+            writer.text("More is in the records, which are not here yet.", .muted)
         }
         return writer.lines
     }

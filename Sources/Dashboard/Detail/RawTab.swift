@@ -5,7 +5,7 @@ import Screen
 /// What arrived, as it arrived: JSON over several lines, a query decoded parameter by parameter.
 enum RawTab {
     static func lines(_ view: BookingView, _ context: RenderContext, width: Int, wraps: Bool) -> [StyledLine] {
-        var writer = DetailWriter(width: width, wraps: wraps, labelWidth: 22)
+        var writer = DetailWriter(width: width, wraps: wraps, labelWidth: 20)
         for sighting in view.sightings.suffix(DetailPane.sightingLimit).reversed() {
             writer.blank()
             writer.add(title(of: sighting, context))

@@ -14,30 +14,49 @@ struct SummaryTab {
         self.context = context
     }
 
+    /// One column, or two where the pane is wide and low.
     func lines(width: Int) -> [StyledLine] {
-        var writer = DetailWriter(width: width)
-        addPerson(to: &writer)
-        writer.blank()
-        addTimes(to: &writer)
-        writer.blank()
-        addPlace(to: &writer)
-        writer.blank()
-        addAnswers(to: &writer)
-        writer.blank()
-        addLinks(to: &writer)
-        writer.blank()
-        writer.field("sightings", SightingsLine.line(view.sightings, context))
-        return writer.lines
+        var head = DetailWriter(width: width)
+        addName(to: &head)
+        guard width >= SummaryTab.columnsForTwo else {
+            var writer = DetailWriter(width: width)
+            for add in [addContact, addTimes, addPlace, addAnswers, addLinks, addSightings] {
+                add(&writer)
+                writer.blank()
+            }
+            return head.lines + writer.lines
+        }
+        let leftWidth = max(43, (width - 4) / 2)
+        var left = DetailWriter(width: leftWidth)
+        var right = DetailWriter(width: width - leftWidth - 4, labelWidth: 12)
+        addContact(to: &left)
+        left.blank()
+        addTimes(to: &left)
+        addSightings(to: &left)
+        addPlace(to: &right)
+        var below = DetailWriter(width: width)
+        addAnswers(to: &below)
+        addLinks(to: &below)
+        return head.lines + StyledLine.side(left.lines, right.lines, width: leftWidth, gap: 4) + below.lines
     }
 
-    private func addPerson(to writer: inout DetailWriter) {
-        let name = booking.name ?? booking.email ?? "no name"
+    private static let columnsForTwo = 76
+
+    private func addSightings(to writer: inout DetailWriter) {
+        writer.field("sightings", SightingsLine.line(view.sightings, context))
+    }
+
+    private func addName(to writer: inout DetailWriter) {
+        let name = VisibleText.of(booking.name ?? booking.email ?? "no name")
         let status = StatusText.word(booking.status ?? "scheduled")
         let room = max(1, writer.width - DisplayWidth.of(status) - 2)
-        var line = StyledLine(String(TextWrap.lines(name, width: room, limit: 2)[0]), .detailTitle)
+        var line = StyledLine(String(TextWrap.prefix(of: name, width: room)), .detailTitle)
         line.append(String(repeating: " ", count: max(2, writer.width - line.width - DisplayWidth.of(status))), .text)
         line.append(status, StatusText.role(booking.status ?? "scheduled"))
         writer.add(line)
+    }
+
+    private func addContact(to writer: inout DetailWriter) {
         let contact = [booking.company, booking.email, booking.phone].compactMap(\.self)
         let joined = contact.joined(separator: " \(context.typography.dot) ")
         if DisplayWidth.of(joined) <= writer.width {
@@ -57,7 +76,7 @@ struct SummaryTab {
             }
         }
         guard let created = booking.createdAt ?? view.sightings.first?.receivedAt else { return }
-        var booked = ClockText.dayAndTime(ClockText.civil(created, in: clock.zone), today: today)
+        var booked = ClockText.recent(ClockText.civil(created, in: clock.zone), today: today)
         if let start = booking.startsAt, start > created {
             booked += ", \(RelativeTime.span(from: created, to: start)) before"
         }
@@ -69,7 +88,10 @@ struct SummaryTab {
         let today = clock.today
         var label = "starts"
         func add(_ civil: CivilTime, _ zone: String, _ role: StyleRole) {
-            writer.field(label, StyledLine(ClockText.dayAndTime(civil, today: today), role).appending("  " + zone, .muted))
+            writer.field(
+                label,
+                StyledLine(ClockText.dayAndTime(civil, today: today), role).appending("  " + zone, .muted)
+            )
             label = ""
         }
         if let name = booking.timeZone {
@@ -83,7 +105,7 @@ struct SummaryTab {
         add(ClockText.civil(start, in: clock.zone), clock.zone == .utc ? "UTC" : "here (\(here))", .detailText)
         if clock.zone != .utc { add(ClockText.civil(start, in: .utc), "UTC", .detailText) }
         var distance = StyledLine(RelativeTime.text(of: start, at: clock.minute), .accent)
-        if let minutes = booking.details.durationMinutes { distance.append(" for \(minutes) min", .muted) }
+        if let minutes = booking.details.durationMinutes { distance.append(", \(minutes) min long", .muted) }
         writer.field("", distance)
     }
 
@@ -91,7 +113,9 @@ struct SummaryTab {
         let sign = context.glyphs.text(.uncertain) + " "
         let today = clock.today
         let wall = booking.details.pageTime.map(ClockText.civil) ?? ClockText.civil(start, in: .utc)
-        let zone = booking.timeZone ?? (booking.details.pageTime == nil ? "UTC" : "the page\(context.typography.apostrophe)s zone")
+        let zone =
+            booking.timeZone
+            ?? (booking.details.pageTime == nil ? "UTC" : "the page\(context.typography.apostrophe)s zone")
         writer.field(
             "starts",
             StyledLine(sign, .warning).appending(ClockText.dayAndTime(wall, today: today), .detailText)
@@ -102,7 +126,7 @@ struct SummaryTab {
         writer.field("", "perhaps \(here) \(name)", role: .muted)
         writer.field(
             "",
-            "The redirect tells the time on the page\(context.typography.apostrophe)s clock only. An embed or a webhook settles it.",
+            "the page\(context.typography.apostrophe)s clock; an embed or a webhook settles it",
             role: .muted
         )
     }

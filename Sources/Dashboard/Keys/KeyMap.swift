@@ -8,10 +8,13 @@ public struct KeyMap: Sendable {
         public var action: Action
         /// The keys; the first is the one that hints show.
         public var chords: [KeyChord]
+        /// The keys as they were written.
+        let keys: String
 
         /// Binds keys, written as `KeyChord` reads them with blanks between; those that it cannot read are left out.
         init(_ keys: String, _ action: Action) {
             self.action = action
+            self.keys = keys
             chords = keys.split(separator: " ").compactMap { KeyChord(String($0)) }
         }
     }
@@ -47,7 +50,9 @@ public struct KeyMap: Sendable {
                 let keys = binding.chords.map { "`\($0 == KeyChord("`") ? "`` ` ``" : $0.description)`" }
                 return "| \(keys.joined(separator: " ").replacing("|", with: "\\|")) | \(binding.action.summary) |"
             }
-            return (["### \(focus.title)", "", "| Keys | What they do |", "| --- | --- |"] + rows).joined(separator: "\n")
+            return (["### \(focus.title)", "", "| Keys | What they do |", "| --- | --- |"] + rows).joined(
+                separator: "\n"
+            )
         }
         .joined(separator: "\n\n") + "\n"
     }

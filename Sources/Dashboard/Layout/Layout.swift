@@ -1,6 +1,8 @@
 import Screen
 
-/// Where everything stands on a screen of some size. Pure: the same wishes give the same places.
+/// Where everything stands on a screen of some size.
+///
+/// Pure: the same wishes give the same places.
 struct Layout: Equatable {
     /// What there is to show.
     struct Wishes: Equatable {
@@ -64,7 +66,11 @@ struct Layout: Equatable {
         if rows >= 3, wishes.status || wishes.hints && rows >= 6 { hints = takeBottom() }
         body = Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top))
         if rows >= 10 || wishes.filter && rows >= 4 { filter = takeTop() }
-        if wishes.filterError, rows >= 5 { filterError = takeTop() }
+        if wishes.filterError, rows >= 5 {
+            filterError = takeTop()
+            // On a narrow screen the message does not fit beside the caret.
+            if columns < Layout.columnsForTable, rows >= 8 { filterError.rows += takeTop().rows }
+        }
         if rows >= 14 {
             if filterError == .none { topRule = takeTop() }
             bottomRule = takeBottom()
@@ -77,7 +83,7 @@ struct Layout: Equatable {
         linesPerBooking = rest.columns < Layout.columnsForTable && rows >= 8 ? 2 : 1
         if wishes.detail, rest.columns >= Layout.columnsForDetailBeside, rest.rows >= 8 {
             arrangement = .beside
-            let width = min(72, max(46, rest.columns * 2 / 5))
+            let width = min(72, max(46, rest.columns * 3 / 8))
             let left = rest.columns - width - 1
             placeList(in: Rect(row: rest.row, column: 0, columns: left, rows: rest.rows))
             divider = Rect(row: rest.row, column: left, columns: 1, rows: rest.rows)

@@ -3,7 +3,9 @@ import Screen
 /// The columns of the list at some width.
 struct ListColumns: Equatable {
     /// What a column shows.
-    enum Kind: Equatable, CaseIterable { case received, customer, company, eventType, masterPage, product, starts, status }
+    enum Kind: Equatable, CaseIterable {
+        case received, customer, company, eventType, masterPage, product, starts, status
+    }
 
     /// A column and its place from the left edge of the list.
     struct Column: Equatable {
@@ -26,8 +28,8 @@ struct ListColumns: Equatable {
         let fixed: [Kind: Int] = [.received: 9, .product: 9, .starts: startWidth, .status: 11]
         var kinds: [Kind] = [.received, .customer, .eventType, .masterPage, .starts]
         let fits: [(Kind, Int)] = [(.status, 96), (.company, 124), (.product, 140)]
-        for (kind, least) in fits where width >= least + startWidth - 9 { kinds.append(kind) }
-        let minimum: [Kind: Int] = [.customer: 14, .company: 14, .eventType: 12, .masterPage: 9]
+        for (kind, least) in fits where width >= least + startWidth - 11 { kinds.append(kind) }
+        let minimum: [Kind: Int] = [.customer: 14, .company: 14, .eventType: 14, .masterPage: 11]
         func least(_ kinds: [Kind]) -> Int {
             kinds.reduce(ListColumns.gutter - ListColumns.gap + 1) {
                 $0 + ListColumns.gap + (fixed[$1] ?? minimum[$1] ?? 0)

@@ -7,11 +7,24 @@ extension FacetPicker {
         let inner = rect.inset(left: 2, right: 1)
         frame.write(title, row: rect.row, column: inner.column, width: inner.columns, role: .overlayTitle)
         let chosenCount = chosen.isEmpty ? "all" : "\(chosen.count) chosen"
-        frame.write(chosenCount, row: rect.row, column: inner.column, width: inner.columns, role: .muted, alignment: .right)
+        frame.write(
+            chosenCount,
+            row: rect.row,
+            column: inner.column,
+            width: inner.columns,
+            role: .muted,
+            alignment: .right
+        )
         let room = max(0, rect.rows - 1)
         guard room > 0 else { return }
         if counts.isEmpty {
-            frame.write("nothing to choose from yet", row: rect.row + 1, column: inner.column, width: inner.columns, role: .muted)
+            frame.write(
+                "nothing to choose from yet",
+                row: rect.row + 1,
+                column: inner.column,
+                width: inner.columns,
+                role: .muted
+            )
         }
         let top = max(0, min(cursor - room / 2, counts.count - room))
         let most = counts.map(\.count).max() ?? 0

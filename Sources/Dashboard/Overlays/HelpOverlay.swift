@@ -16,19 +16,17 @@ struct HelpOverlay: Sendable {
         let half = (width - 4) / 2
         let left = joined([keys[0]])
         let right = joined(Array(keys.dropFirst()))
-        var lines = (0..<max(left.count, right.count)).map { index in
-            var line = cut(index < left.count ? left[index] : StyledLine(), to: half)
-            line.append("    ", .overlayText)
-            if index < right.count { line.spans += right[index].spans }
-            return line
-        }
-        lines.append(StyledLine())
-        return lines + filterReference(width: width)
+        return StyledLine.side(left, right, width: half, gap: 4) + [StyledLine()] + filterReference(width: width)
+    }
+
+    /// Where the lines stand within the overlay.
+    static func inner(_ rect: Rect) -> Rect {
+        rect.columns > 30 ? rect.inset(left: 2, right: 2) : rect
     }
 
     func render(into frame: inout Frame, in rect: Rect) {
         frame.fill(rect, role: .overlayText)
-        let inner = rect.inset(left: rect.columns > 30 ? 2 : 0, right: rect.columns > 30 ? 2 : 0)
+        let inner = HelpOverlay.inner(rect)
         let lines = HelpOverlay.lines(width: inner.columns)
         let top = min(scroll, max(0, lines.count - rect.rows))
         for line in 0..<rect.rows where top + line < lines.count {
@@ -67,19 +65,5 @@ struct HelpOverlay: Sendable {
 
     private static func joined(_ sections: [[StyledLine]]) -> [StyledLine] {
         Array(sections.joined(separator: [StyledLine()]))
-    }
-
-    /// A line of exactly some columns.
-    private static func cut(_ line: StyledLine, to width: Int) -> StyledLine {
-        var result = StyledLine()
-        var used = 0
-        for span in line.spans {
-            let part = String(TextWrap.lines(span.text, width: max(2, width - used), limit: 2)[0])
-            result.append(part, span.role)
-            used += DisplayWidth.of(part)
-            if used >= width { break }
-        }
-        result.append(String(repeating: " ", count: max(0, width - used)), .overlayText)
-        return result
     }
 }

@@ -99,7 +99,13 @@ struct BookingTable {
         let start = look.cell(.starts, hasStatusColumn: false)
         let startWidth = min(DisplayWidth.of(start.text), max(0, inner.columns / 2))
         let name = look.cell(.customer, hasStatusColumn: false)
-        frame.write(name.text, row: inner.row, column: inner.column, width: inner.columns - startWidth - 2, role: name.role)
+        frame.write(
+            name.text,
+            row: inner.row,
+            column: inner.column,
+            width: inner.columns - startWidth - 2,
+            role: name.role
+        )
         frame.write(
             start.text,
             row: inner.row,

@@ -1,3 +1,4 @@
+import Ledger
 import Screen
 
 /// What stands in the list's place while there is nothing to list.
@@ -5,11 +6,11 @@ struct EmptyState {
     /// Why it is empty.
     enum Reason {
         /// No booking has come yet.
-        case waiting(isLive: Bool)
+        case waiting(LinkState)
         /// The log that is replayed has not come to its first booking, or has none.
         case emptyReplay(isFinished: Bool)
         /// The filter hides all of them.
-        case filtered(hidden: Int)
+        case filtered(hidden: Int, isEditing: Bool)
     }
 
     var reason: Reason
@@ -28,22 +29,31 @@ struct EmptyState {
     private func lines(width: Int, isLow: Bool) -> [StyledLine] {
         var writer = DetailWriter(width: width)
         switch reason {
-        case .filtered(let hidden):
+        case .filtered(let hidden, let isEditing):
             let what = hidden == 1 ? "the one booking" : "all \(NumberText.grouped(hidden)) bookings"
             writer.text("The filter hides \(what).", .text)
-            writer.text("c clears it, \\ switches it off, f changes it.", .muted)
+            writer.text(isEditing ? "Esc undoes it." : "c clears it, \\ switches it off, f changes it.", .muted)
         case .emptyReplay(let isFinished):
-            writer.text(isFinished ? "The log has no booking here." : "Waiting for the first booking of the log.", .text)
-        case .waiting(let isLive):
-            writer.text(isLive ? "Waiting for the first booking." : "No booking yet, and not connected.", .text)
+            writer.text(
+                isFinished ? "The log has no booking here." : "Waiting for the first booking of the log.",
+                .text
+            )
+        case .waiting(let link):
+            switch link {
+            case .live: writer.text("Waiting for the first booking.", .text)
+            case .connecting: writer.text("Connecting.", .text)
+            case .lost, .ended, .replaying: writer.text("No booking yet, and not connected.", .text)
+            }
             guard let redirectURL else { break }
-            if !isLow { writer.blank() }
-            writer.text("Give OnceHub this URL to redirect to:", .muted)
+            if !isLow {
+                writer.blank()
+                writer.text("Give OnceHub this URL to redirect to:", .muted)
+            }
             writer.text(redirectURL, .accent, indent: isLow ? 0 : 2)
-            guard let trial else { break }
-            if !isLow { writer.blank() }
+            guard let trial, !isLow else { break }
+            writer.blank()
             writer.text("Or try it now, in another terminal:", .muted)
-            writer.text(trial, .text, indent: isLow ? 0 : 2)
+            writer.text(trial, .text, indent: 2)
         }
         return writer.lines
     }

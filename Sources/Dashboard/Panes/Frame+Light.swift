@@ -6,7 +6,11 @@ extension Frame {
         let wanted = SafeText.glyphs(query.lowercased()).map(\.base)
         guard !wanted.isEmpty, wanted.contains(where: { $0 != " " }) else { return }
         for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.endRow)) {
-            light(wanted, row: row, columns: max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.endColumn)))
+            light(
+                wanted,
+                row: row,
+                columns: max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.endColumn))
+            )
         }
     }
 

@@ -43,7 +43,9 @@ struct HeaderBar {
         }
     }
 
-    /// The heaviest parts that fit. Of a long and a short form only one is shown.
+    /// The heaviest parts that fit.
+    ///
+    /// Of a long and a short form only one is shown.
     private func choose(
         _ left: [Segment],
         _ right: [Segment],
@@ -70,6 +72,7 @@ struct HeaderBar {
     }
 
     private var counts: StyledLine {
+        guard all > 0 else { return StyledLine("no bookings yet", .muted) }
         let total = NumberText.grouped(all)
         guard shown != all else {
             return StyledLine(total, .header).appending(all == 1 ? " booking" : " bookings", .muted)
@@ -94,6 +97,6 @@ struct HeaderBar {
         let line = StyledLine("next ", .muted)
             .appending(sign + RelativeTime.text(of: start, at: context.clock.minute), .accent)
         guard withName, let name = context.ledger.text(.name, at: row), !name.isEmpty else { return line }
-        return line.appending("  " + String(TextWrap.lines(name, width: 24, limit: 2)[0]), .header)
+        return line.appending("  " + String(TextWrap.prefix(of: name, width: 24)), .header)
     }
 }

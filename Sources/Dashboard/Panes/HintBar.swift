@@ -39,11 +39,11 @@ enum HintBar {
                     .editFilter, .chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail,
                     .cycleTime, .pause, .help,
                 ]
-        case .detail: [.nextTab, .nextBooking, .toggleWrap, .focusNext, .cancel, .help]
+        case .detail: [.nextTab, .cancel, .nextBooking, .toggleWrap, .editFilter, .search, .help]
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
         case .facet: [.toggleValue, .clearValues, .chooseProduct, .chooseEventType, .chooseMasterPage, .cancel]
-        case .help: [.cancel]
+        case .help: [.pageDown, .cancel]
         }
     }
 }

@@ -17,13 +17,18 @@ struct LinkIndicator {
         let dot = " \(context.typography.dot) "
         if case .lost(_, let retryAt) = link {
             let wait = retryAt.milliseconds - context.clock.minute.milliseconds
-            line.append(dot + (wait < 120_000 ? "retrying" : "retry \(RelativeTime.text(of: retryAt, at: context.clock.minute))"), .muted)
+            line.append(
+                dot
+                    + (wait < 120_000
+                        ? "retrying" : "retry \(RelativeTime.text(of: retryAt, at: context.clock.minute))"),
+                .muted
+            )
         }
         if case .connecting(let attempt) = link, attempt > 1 { line.append(", attempt \(attempt)", .muted) }
         if let lastEvent {
             let age = RelativeTime.age(of: lastEvent, at: context.clock.minute)
             let isOld = link != .live
-            line.append(dot + (age == "now" ? "heard now" : "\(age) \(isOld ? "old" : "ago")"), .muted)
+            line.append(dot + (age == "now" ? "just now" : "\(age) \(isOld ? "old" : "ago")"), .muted)
         }
         return line
     }

@@ -122,7 +122,9 @@ struct ListPane: Sendable {
 }
 
 extension [Int] {
-    /// The place of the first element that is not below a value; the array ascends. O(log n).
+    /// The place of the first element that is not below a value.
+    ///
+    /// The array ascends. O(log n).
     func firstIndex(notBelow value: Int) -> Int {
         var low = 0
         var high = count

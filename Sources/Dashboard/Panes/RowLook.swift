@@ -35,10 +35,10 @@ struct RowLook {
     func cell(_ kind: ListColumns.Kind, hasStatusColumn: Bool) -> (text: String, role: StyleRole) {
         switch kind {
         case .received: (received, .muted)
-        case .customer: (ledger.text(.name, at: row) ?? ledger.text(.email, at: row) ?? context.typography.dash, nameRole)
-        case .company: (ledger.text(.company, at: row) ?? "", .muted)
+        case .customer: (customer, nameRole)
+        case .company: (text(.company), .muted)
         case .eventType: eventType
-        case .masterPage: (ledger.text(.masterPage, at: row) ?? "", isOver ? .muted : .text)
+        case .masterPage: (text(.masterPage), isOver ? .muted : .text)
         case .product: (ProductText.short(ledger.product(row)), .muted)
         case .status:
             status == "scheduled" ? ("", .text) : (StatusText.word(status), StatusText.role(status))
@@ -71,8 +71,20 @@ struct RowLook {
 
     /// The event type; where none is known the subject stands in for it, dimmer.
     private var eventType: (text: String, role: StyleRole) {
-        if let type = ledger.text(.eventType, at: row) { return (type, isOver ? .muted : .text) }
-        return (ledger.text(.subject, at: row) ?? "", .muted)
+        let type = text(.eventType)
+        return type.isEmpty ? (text(.subject), .muted) : (type, isOver ? .muted : .text)
+    }
+
+    private var customer: String {
+        let name = text(.name)
+        guard name.isEmpty else { return name }
+        let email = text(.email)
+        return email.isEmpty ? context.typography.dash : email
+    }
+
+    /// A text of the row; empty where it has none.
+    private func text(_ column: TextColumn) -> String {
+        ledger.text(column, at: row).map(VisibleText.of) ?? ""
     }
 
     private var starts: (text: String, role: StyleRole) {

@@ -36,12 +36,11 @@ struct SearchLine: Sendable {
         matches = rows.filter { found.contains($0) }
     }
 
-    /// The first match from a row on, else the first of all.
+    /// The first match from a row on, else the last before it.
     mutating func match(from row: Int) -> Int? {
         wrapped = false
         guard let last = matches.last else { return nil }
-        if last < row { wrapped = true }
-        return matches[last < row ? 0 : matches.firstIndex(notBelow: row)]
+        return last < row ? last : matches[matches.firstIndex(notBelow: row)]
     }
 
     /// The match after or before a row, around the ends.

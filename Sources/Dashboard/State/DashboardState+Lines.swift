@@ -42,7 +42,11 @@ extension DashboardState {
         case .toggleValue:
             guard let current = picker.current else { return }
             var chosen = filter.chosen[picker.facet] ?? []
-            if let place = chosen.firstIndex(of: current.value) { chosen.remove(at: place) } else { chosen.append(current.value) }
+            if let place = chosen.firstIndex(of: current.value) {
+                chosen.remove(at: place)
+            } else {
+                chosen.append(current.value)
+            }
             filter.choose(chosen, of: picker.facet)
             refreshFilter()
         case .clearValues:
@@ -72,7 +76,7 @@ extension DashboardState {
 
     mutating func performInHelp(_ action: Action) {
         let body = layout.body
-        let lines = HelpOverlay.lines(width: max(1, body.columns - (body.columns > 30 ? 4 : 0))).count
+        let lines = HelpOverlay.lines(width: HelpOverlay.inner(body).columns).count
         switch action {
         case .next: help.scroll(by: 1, lines: lines, visible: body.rows)
         case .previous: help.scroll(by: -1, lines: lines, visible: body.rows)

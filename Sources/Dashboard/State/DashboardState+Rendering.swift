@@ -14,7 +14,7 @@ extension DashboardState {
         if focus == .help {
             help.render(into: &frame, in: layout.body)
         } else {
-            renderFilter(into: &frame, layout)
+            filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
             renderList(into: &frame, layout, context)
             detail.render(
@@ -46,7 +46,7 @@ extension DashboardState {
         HeaderBar(
             endpoint: configuration.endpoint,
             link: LinkIndicator(
-                link: link,
+                link: configuration.mode == .replay && link == .live ? .replaying : link,
                 isCaughtUp: isCaughtUp,
                 replay: configuration.mode == .replay ? replay : nil,
                 lastEvent: configuration.mode == .live ? arrivals.last : nil
@@ -66,9 +66,9 @@ extension DashboardState {
         }
         let reason: EmptyState.Reason =
             ledger.count > 0
-            ? .filtered(hidden: ledger.count)
+            ? .filtered(hidden: ledger.count, isEditing: focus == .filter)
             : configuration.mode == .replay
-                ? .emptyReplay(isFinished: replay?.isFinished ?? false) : .waiting(isLive: isLive)
+                ? .emptyReplay(isFinished: replay?.isFinished ?? false) : .waiting(link)
         var place = layout.list
         if layout.tableHeader.rows > 0 {
             place.row -= 1

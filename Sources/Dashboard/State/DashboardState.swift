@@ -76,8 +76,8 @@ public struct DashboardState: Sendable {
 
     /// The next instant at which the screen changes by time alone; nil where it never does.
     ///
-    /// Always after the last instant that `update` was told, and never less than ten seconds after a multiple of ten
-    /// seconds before: what is derived from the time is shown by the minute.
+    /// It is a full minute, as all that is derived from the time is shown by the minute; with a filter that depends on the
+    /// time a multiple of ten seconds. Always after the last instant that `update` was told.
     public func nextTick() -> Timestamp? {
         guard configuration.mode == .live, ledger.count > 0 || !isLive else { return nil }
         let step: Int64 = filter.applied?.isTimeDependent ?? false ? 10_000 : 60_000
@@ -105,7 +105,7 @@ public struct DashboardState: Sendable {
         Layout(
             size,
             Layout.Wishes(
-                detail: showsDetail,
+                detail: showsDetail && ledger.count > 0,
                 detailFocused: pane == .detail,
                 hints: showsHints,
                 filter: focus == .filter || !filter.isEmpty,

@@ -39,17 +39,29 @@ enum ClockText {
         day(civil, today: today) + " " + time(civil)
     }
 
+    /// `today 15:30`, `yesterday 15:30`, else as `dayAndTime`.
+    static func recent(_ civil: CivilTime, today: CivilTime) -> String {
+        switch today.dayNumber - civil.dayNumber {
+        case 0: "today " + time(civil)
+        case 1: "yesterday " + time(civil)
+        default: dayAndTime(civil, today: today)
+        }
+    }
+
     /// At most 16 columns, with the parts under each other: `Thu  5 Feb 15:30`, `2027-02-05 15:30`.
     static func column(_ civil: CivilTime, today: CivilTime) -> String {
         guard civil.year == today.year else {
-            return "\(civil.year)-\(NumberText.twoDigits(civil.month))-\(NumberText.twoDigits(civil.day)) \(time(civil))"
+            return
+                "\(civil.year)-\(NumberText.twoDigits(civil.month))-\(NumberText.twoDigits(civil.day)) \(time(civil))"
         }
         let blank = civil.day < 10 ? " " : ""
         let month = months[(civil.month - 1) % 12]
         return "\(weekdays[civil.weekday]) \(blank)\(civil.day) \(month) \(time(civil))"
     }
 
-    /// When something was received, in at most 9 columns: `17:03:11` today, `Wed 17:03` in the last week, else `5 Feb` or `Feb 2025`.
+    /// When something was received, in at most 9 columns.
+    ///
+    /// `17:03:11` today, `Wed 17:03` in the last week, else `5 Feb` or `Feb 2025`.
     static func received(_ civil: CivilTime, today: CivilTime) -> String {
         let age = today.dayNumber - civil.dayNumber
         if age == 0 { return timeWithSeconds(civil) }

@@ -40,11 +40,13 @@ struct StartText {
         return context.ledger.pageTime(row).map(ClockText.civil) ?? ClockText.civil(start, in: context.clock.zone)
     }
 
-    /// `Thu 15:30` within a week, `5 Feb 15:30` else; at most 12 columns.
+    /// `Thu 15:30` within a week, else the date alone; at most 10 columns.
     private static func short(_ civil: CivilTime, today: CivilTime) -> String {
         let distance = civil.dayNumber - today.dayNumber
         let day = ClockText.day(civil, today: civil)
         if (-6...6).contains(distance) { return day.prefix(3) + " " + ClockText.time(civil) }
-        return day.dropFirst(4) + (civil.year == today.year ? " " + ClockText.time(civil) : " \(civil.year)")
+        return civil.year == today.year
+            ? String(day.dropFirst(4))
+            : "\(civil.year)-\(NumberText.twoDigits(civil.month))-\(NumberText.twoDigits(civil.day))"
     }
 }

@@ -2,9 +2,30 @@ import Screen
 
 /// Cuts text into lines of a width.
 enum TextWrap {
-    /// The lines of a text; the cuts are at blanks where there are some, and never between a character and its marks.
+    /// As much of a text as fits in a width.
+    static func prefix(of text: String, width: Int) -> Substring {
+        var used = 0
+        let end = text.unicodeScalars.firstIndex { scalar in
+            used += columns(of: scalar)
+            return used > width
+        }
+        return text[..<(end ?? text.endIndex)]
+    }
+
+    /// The columns that a scalar takes on the screen at most: what is invisible is shown by a sign.
+    private static func columns(of scalar: Unicode.Scalar) -> Int {
+        let width = DisplayWidth.of(scalar)
+        guard width == 0 else { return width }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: return 0
+        default: return 1
+        }
+    }
+
+    /// The lines of a text; the cuts are at blanks in the second half of a line, else where it is full, and never between a
+    /// character and its marks.
     ///
-    /// - Parameter limit: the most lines to make; the rest of the text stays in the last.
+    /// No more lines than `limit` are made; the rest of the text stays in the last.
     static func lines(_ text: String, width: Int, limit: Int = .max) -> [Substring] {
         let scalars = text.unicodeScalars
         var lines: [Substring] = []
@@ -13,7 +34,7 @@ enum TextWrap {
         var used = 0
         var index = start
         while index < scalars.endIndex, lines.count < limit - 1 {
-            let columns = DisplayWidth.of(scalars[index])
+            let columns = columns(of: scalars[index])
             if used + columns > max(2, width), index > start {
                 let cut = afterBlank ?? index
                 lines.append(text[start..<cut])
@@ -26,7 +47,7 @@ enum TextWrap {
             used += columns
             let isBlank = scalars[index] == " "
             index = scalars.index(after: index)
-            if isBlank { afterBlank = index }
+            if isBlank, used > width / 2 { afterBlank = index }
         }
         lines.append(text[start...])
         return lines

@@ -1,0 +1,49 @@
+import Ledger
+import Screen
+
+/// The line at the bottom: hints, or what must be said instead.
+extension DashboardState {
+    func renderBottomLine(into frame: inout Frame, _ layout: Layout) {
+        let rect = layout.hints
+        guard rect.rows > 0 else { return }
+        let inner = rect.inset(left: rect.columns > 30 ? 1 : 0, right: rect.columns > 30 ? 1 : 0)
+        if focus == .search {
+            renderSearch(into: &frame, in: inner)
+        } else if let notice = notices.last {
+            frame.write(notice, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
+        } else if layout.bottomRule.rows == 0, list.arrived.count > 0, focus == .list {
+            frame.write(followLine(width: inner.columns), row: inner.row, column: inner.column, width: inner.columns)
+        } else if showsHints {
+            let line = HintBar.line(focus, isReplay: configuration.mode == .replay, width: inner.columns)
+            frame.write(line, row: inner.row, column: inner.column, width: inner.columns)
+            if focus == .help { renderHelpPosition(into: &frame, in: inner, layout) }
+        }
+    }
+
+    private func renderSearch(into frame: inout Frame, in rect: Rect) {
+        let position = search.position(of: list.selection)
+        let used = frame.write(
+            configuration.glyphs.text(.prompt),
+            row: rect.row,
+            column: rect.column,
+            width: 1,
+            role: .filterPrompt
+        )
+        let room = rect.columns - used - (rect.columns >= 40 ? DisplayWidth.of(position) + 2 : 0)
+        _ = search.editor.render(
+            into: &frame,
+            in: Rect(row: rect.row, column: rect.column + used, columns: max(1, room), rows: 1),
+            role: .filterText,
+            hasCursor: true
+        )
+        guard rect.columns >= 40 else { return }
+        frame.write(position, row: rect.row, column: rect.column, width: rect.columns, role: .muted, alignment: .right)
+    }
+
+    private func renderHelpPosition(into frame: inout Frame, in rect: Rect, _ layout: Layout) {
+        let below =
+            HelpOverlay.lines(width: HelpOverlay.inner(layout.body).columns).count - layout.body.rows - help.scroll
+        let text = below > 0 ? "\(configuration.glyphs.text(.down)) \(below) lines" : "end"
+        frame.write(text, row: rect.row, column: rect.column, width: rect.columns, role: .muted, alignment: .right)
+    }
+}

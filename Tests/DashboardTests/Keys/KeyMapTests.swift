@@ -1,0 +1,59 @@
+import Screen
+import Testing
+
+@testable import Dashboard
+
+@Suite struct KeyMapTests {
+    @Test func everyActionHasAKey() {
+        let bound = Set(KeyMap.default.bindings.values.joined().map(\.action))
+        #expect(Set(Action.allCases).subtracting(bound).isEmpty)
+    }
+
+    @Test(arguments: Focus.allCases)
+    func noKeyDoesTwoThings(focus: Focus) {
+        let chords = (KeyMap.default.bindings[focus] ?? []).flatMap(\.chords)
+        let twice = Dictionary(grouping: chords) { $0 }.filter { $0.value.count > 1 }.keys
+        #expect(twice.isEmpty, "\(twice)")
+    }
+
+    @Test(arguments: Focus.allCases)
+    func everyKeyIsReadable(focus: Focus) throws {
+        let bindings = try #require(KeyMap.default.bindings[focus])
+        for binding in bindings {
+            #expect(binding.chords.count == binding.keys.split(separator: " ").count, "\(binding.keys)")
+        }
+    }
+
+    @Test(arguments: Focus.allCases)
+    func escapeLeadsBackFromEverywhere(focus: Focus) {
+        #expect(KeyMap.default.action(for: KeyChord(.escape), in: focus) == .cancel)
+    }
+
+    @Test(arguments: Focus.allCases.filter(\.takesText))
+    func noCharacterIsTakenFromText(focus: Focus) {
+        let typed = (KeyMap.default.bindings[focus] ?? []).flatMap(\.chords).compactMap(\.typedCharacter)
+        #expect(typed.isEmpty)
+    }
+
+    @Test func controlCCancelsAPromptAndElseQuits() throws {
+        let chord = try #require(KeyChord("ctrl+c"))
+        for focus in Focus.allCases {
+            #expect(KeyMap.default.action(for: chord, in: focus) == (focus.takesText ? .cancel : .quit))
+        }
+    }
+
+    @Test func theTableNamesEveryKeyOnce() {
+        let table = KeyMap.default.markdownTable()
+        for focus in Focus.allCases { #expect(table.contains("### \(focus.title)\n")) }
+        #expect(table.contains("| `f` `&` `f4` | Filter the list |"))
+        let rows = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        #expect(rows.count == KeyMap.default.bindings.values.reduce(0) { $0 + $1.count })
+    }
+
+    @Test(arguments: [
+        ("ctrl+d", "^D"), ("shift+tab", "S-Tab"), ("alt+b", "M-b"), ("pgdn", "PgDn"), ("f1", "F1"), ("G", "G"),
+    ])
+    func keysHaveShortNames(chord: String, name: String) throws {
+        #expect(KeyText.short(try #require(KeyChord(chord))) == name)
+    }
+}

@@ -1,0 +1,89 @@
+import Bookings
+import BookwatchTestSupport
+import Ledger
+import Screen
+import Testing
+
+@testable import Dashboard
+
+/// Whatever is pressed, whatever comes, at whatever size: nothing traps, and the selected booking stays selected.
+@Suite struct RandomPlayTests {
+    /// SplitMix64: the same plays on every machine.
+    struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var value = state
+            value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+            value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+            return value ^ value >> 31
+        }
+    }
+
+    private static let keys =
+        KeyMap.default.bindings.values.joined().flatMap(\.chords).filter { $0.description != "Q" }
+        + "type:demo -\"(/~é作".map { KeyChord(.character($0)) }
+
+    @Test(arguments: 0..<12)
+    func nothingTrapsAndNothingIsLost(seed: Int) {
+        var generator = Generator(state: UInt64(seed))
+        var play = Playbook(SampleBookings.many(Int.random(in: 0...80, using: &generator)))
+        for step in 0..<300 {
+            switch Int.random(in: 0..<10, using: &generator) {
+            case 0: resize(&play, &generator)
+            case 1: arrive(&play, step, &generator)
+            case 2: play.pass(milliseconds: Int64.random(in: 0...90_000, using: &generator))
+            case 3: link(&play, &generator)
+            default:
+                guard let chord = Self.keys.randomElement(using: &generator) else { continue }
+                play.send(.event(.key(chord), at: play.now))
+            }
+            if step % 3 == 0 { _ = play.frame.transcript }
+            expectSound(play)
+        }
+    }
+
+    private func resize(_ play: inout Playbook, _ generator: inout Generator) {
+        let before = play.state.selection
+        play.resize(
+            columns: Int.random(in: 1...160, using: &generator),
+            rows: Int.random(in: 1...50, using: &generator)
+        )
+        #expect(play.state.selection == before)
+    }
+
+    private func arrive(_ play: inout Playbook, _ step: Int, _ generator: inout Generator) {
+        let before = play.state.selection
+        let following = play.state.list.isFollowing
+        play.arrive("Customer \(step)", eventType: step % 2 == 0 ? "Product demo" : "Onboarding call")
+        if !following, before != nil { #expect(play.state.selection == before) }
+        if following { #expect(play.state.selection == play.state.list.rows.last) }
+    }
+
+    private func link(_ play: inout Playbook, _ generator: inout Generator) {
+        let states: [LinkState] = [
+            .live, .connecting(attempt: 2), .lost(reason: "\u{1B}", retryAt: Timestamp(milliseconds: .max)), .ended,
+        ]
+        if let state = states.randomElement(using: &generator) { play.feed(.link(state)) }
+    }
+
+    private func expectSound(_ play: Playbook) {
+        let list = play.state.list
+        #expect(list.rows.isEmpty == (play.state.selection == nil))
+        let visible = play.state.layout.visibleBookings
+        guard let index = list.selectedIndex else { return }
+        let top = list.top(visible: visible)
+        #expect(top <= index && index < top + visible)
+    }
+
+    @Test func everySizeCanBeDrawn() {
+        var play = Playbook()
+        for keys in ["", "enter", "f", "esc ?", "esc e", "esc /"] {
+            play.keys(keys)
+            for columns in [0, 1, 2, 3, 7, 20, 31, 79, 80, 119, 120, 200] {
+                for rows in 0...45 { _ = play.state.render(in: Size(columns: columns, rows: rows)) }
+            }
+        }
+    }
+}
