@@ -4,7 +4,9 @@ public import Bookings
 public struct EndpointConfiguration: Sendable {
     /// The TCP addresses to listen on: `127.0.0.1:8787`, `[::1]:8787`; port 0 takes a free one.
     public var listen: [String]
-    /// The path of the Unix socket to listen on; nil for none. Its folder is made, for this user alone, where it is missing.
+    /// The path of the Unix socket to listen on; nil for none.
+    ///
+    /// Its folder is made, for this user alone, where it is missing.
     public var socketPath: String?
     /// What the sources stand for, by name.
     public var sources: [String: SourceLabels]

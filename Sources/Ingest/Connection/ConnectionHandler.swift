@@ -37,7 +37,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isBodyRead = true
     private var isInputClosed = false
 
-    /// - Parameter isSocket: Whether the connection came over the Unix socket.
+    /// Makes the handler of a connection; `isSocket` says that it came over the Unix socket.
     init(hub: ConnectionHub, isSocket: Bool) {
         self.hub = hub
         self.isSocket = isSocket
@@ -155,7 +155,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         isBodyRead = false
         // After an upgrade's request the parser reads no further one.
         keepsConnection =
-            head.isKeepAlive && head.version.minor >= 1 && head.method != .CONNECT && !head.headers.contains(name: "upgrade")
+            head.isKeepAlive && head.version.minor >= 1 && head.method != .CONNECT
+            && !head.headers.contains(name: "upgrade")
         do throws(Problem) {
             let verdict = try hub.rules.judge(head, isSocket: isSocket)
             phase = .receiving(Request(head: head, receivedAt: hub.services.now(), isLocal: verdict.isLocal))

@@ -11,23 +11,24 @@ struct HeadRules: Sendable {
         var wantsContinue: Bool
     }
 
-    /// Judges a head.
-    ///
-    /// - Parameter isSocket: Whether it came over the Unix socket, which no browser reaches.
+    /// Judges a head; `isSocket` says that it came over the Unix socket, which no browser reaches.
     func judge(_ head: HTTPRequestHead, isSocket: Bool) throws(Problem) -> Verdict {
-        guard head.version.minor <= 1 else { throw .unknownVersion }
         guard head.uri.utf8.count <= limits.fieldBytes else { throw .headTooLong }
         guard head.uri.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw .malformedRequest }
         let isLocal = try standing(of: head, isSocket: isSocket)
         try checkFraming(head)
         if head.headers["content-encoding"].contains(where: { $0.lowercased() != "identity" }) {
-            throw Problem(.unsupportedMediaType, "content-encoding", "Send the body as it is, without a content coding.")
+            throw Problem(
+                .unsupportedMediaType,
+                "content-encoding",
+                "Send the body as it is, without a content coding."
+            )
         }
         let expectations = head.headers["expect"]
         guard expectations.allSatisfy({ $0.lowercased() == "100-continue" }) else {
             throw Problem(.expectationFailed, "expectation", "Only 100-continue is understood.")
         }
-        return Verdict(isLocal: isLocal, wantsContinue: !expectations.isEmpty && head.version.minor == 1)
+        return Verdict(isLocal: isLocal, wantsContinue: !expectations.isEmpty && head.version.minor >= 1)
     }
 
     private func standing(of head: HTTPRequestHead, isSocket: Bool) throws(Problem) -> Bool {
@@ -55,7 +56,7 @@ struct HeadRules: Sendable {
         guard codings.isEmpty || (codings.count == 1 && codings[0].lowercased() == "chunked" && lengths.isEmpty) else {
             throw .malformedRequest
         }
-        guard codings.isEmpty || head.version.minor == 1 else { throw .malformedRequest }
+        guard codings.isEmpty || head.version.minor >= 1 else { throw .malformedRequest }
         guard let length = lengths.first else { return }
         guard lengths.count == 1, !length.isEmpty, length.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             throw .malformedRequest

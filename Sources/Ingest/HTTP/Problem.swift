@@ -43,7 +43,7 @@ extension Problem {
         "head-too-long",
         "The request line or the fields are longer than this endpoint takes: 8 KiB a line, 16 KiB and 64 fields in all."
     )
-    static let unknownVersion = Problem(.httpVersionNotSupported, "unknown-version", "Use HTTP/1.1.")
+    static let unknownVersion = Problem(.badRequest, "unknown-version", "Use HTTP/1.1.")
     static let tooSlow = Problem(.requestTimeout, "too-slow", "The request did not arrive in time.")
 
     static func tooLong(limit: Int) -> Problem {

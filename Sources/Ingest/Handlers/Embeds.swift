@@ -33,7 +33,11 @@ enum Embeds {
         let type = request.mediaType
         // A beacon can only say text/plain. From nowhere it is refused: JSON makes a browser ask first.
         guard type == "application/json" || (type == "text/plain" && isFromPage) else {
-            throw Problem(.unsupportedMediaType, "content-type", "Send the payload with Content-Type: application/json.")
+            throw Problem(
+                .unsupportedMediaType,
+                "content-type",
+                "Send the payload with Content-Type: application/json."
+            )
         }
         let page = request.parameter("page").flatMap { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
         return Payload(

@@ -37,6 +37,8 @@ enum Redirects {
         }
     }
 
+    /// Refuses what is not a navigation.
+    ///
     /// A page of another site can have this URL fetched as an image or by a script, and so forge a booking without anyone
     /// noticing; a navigation at least is seen. Programs that are no browsers send neither field.
     private static func checkNavigation(_ request: Request) throws(Problem) {

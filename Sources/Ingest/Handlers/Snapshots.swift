@@ -26,7 +26,9 @@ enum Snapshots {
                 .filter { $0.sequence > after }
                 .sorted { $0.sequence < $1.sequence }
                 .prefix(limit)
-            return (found.map { Entry(sequence: $0.sequence, booking: ledger.booking(at: $0.row)) }, ledger.lastSequence)
+            return (
+                found.map { Entry(sequence: $0.sequence, booking: ledger.booking(at: $0.row)) }, ledger.lastSequence
+            )
         }
         if wantsLines(request) {
             var body: [UInt8] = []

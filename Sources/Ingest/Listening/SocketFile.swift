@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The file of a Unix socket: for this user alone, cleared away when it is left over.
@@ -66,9 +66,9 @@ struct SocketFile: Sendable {
     /// The error number of an attempt to connect; 0 where somebody listens.
     private func connect() -> Int32 {
         #if canImport(Glibc)
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         #else
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM), 0)
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM), 0)
         #endif
         guard descriptor >= 0 else { return errno }
         defer { close(descriptor) }

@@ -61,7 +61,8 @@ struct LandingPages: Sendable {
     func notice(_ notice: Notice) -> Answer {
         switch notice {
         case .noBooking:
-            let text = "There is nothing more to do here. If you made or changed a booking, you will find it in your e-mail."
+            let text =
+                "There is nothing more to do here. If you made or changed a booking, you will find it in your e-mail."
             return answer(.ok, self.notice, ["headline": "Thank you", "text": text])
         case .unavailable:
             let text =

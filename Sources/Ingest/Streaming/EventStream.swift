@@ -22,9 +22,7 @@ final class EventStream {
     private var isTurnDue = false
     private var hasEnded = false
 
-    /// - Parameters:
-    ///   - sequence: The last record that the client has.
-    ///   - close: Closes the connection.
+    /// Makes the stream of a client that has the records up to a number; `close` closes its connection.
     init(context: ChannelHandlerContext, hub: ConnectionHub, after sequence: UInt64, close: @escaping () -> Void) {
         self.context = context
         self.hub = hub
