@@ -110,9 +110,23 @@ struct Columns: Sendable {
     }
 
     func text(_ column: TextColumn, at row: Int) -> String? {
-        if let path = Columns.namePath(column) { return self[keyPath: path].name(at: row) }
-        if let path = Columns.spanPath(column) { return texts.text(self[keyPath: path][row]) }
-        return nil
+        // Not by key paths: reading through one retains every column there is.
+        switch column {
+        case .status: status.name(at: row)
+        case .eventType: eventType.name(at: row)
+        case .bookingPage: bookingPage.name(at: row)
+        case .masterPage: masterPage.name(at: row)
+        case .bookingCalendar: bookingCalendar.name(at: row)
+        case .timeZone: timeZone.name(at: row)
+        case .source: source.name(at: row)
+        case .id: texts.text(id[row])
+        case .subject: texts.text(subject[row])
+        case .name: texts.text(name[row])
+        case .email: texts.text(email[row])
+        case .phone: texts.text(phone[row])
+        case .company: texts.text(company[row])
+        case .note: texts.text(note[row])
+        }
     }
 }
 
