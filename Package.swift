@@ -97,6 +97,6 @@ let package = Package(
         tests("ThemingTests", ["Theming", "Screen"], exclude: ["Fixtures"]),
         tests("DashboardTests", ["Dashboard", "Bookings", "Ledger", "Screen"], exclude: ["Snapshots"]),
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
-        tests("BookwatchAppTests", ["BookwatchApp", "CPlatform", "bookwatch"]),
+        tests("BookwatchAppTests", ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "bookwatch"]),
     ]
 )

@@ -26,6 +26,10 @@ int cs_lock(int descriptor) {
     return flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
+int cs_unlock(int descriptor) {
+    return flock(descriptor, LOCK_UN);
+}
+
 int cs_set_window_size(int master, uint16_t rows, uint16_t columns) {
     struct winsize size = {.ws_row = rows, .ws_col = columns};
     return ioctl(master, TIOCSWINSZ, &size);

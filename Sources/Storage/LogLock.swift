@@ -11,7 +11,7 @@ import CPlatform
 /// The right to write to a log: a lock on `<log>.lock`, which ends with the process that holds it.
 ///
 /// The lock is not on the log itself, because a log that was removed is made anew while the lock is held.
-struct LogLock {
+final class LogLock: Sendable {
     private let file: OpenFile
 
     init(log: String) throws(LogError) {
@@ -24,5 +24,10 @@ struct LogLock {
         // For the message of the next who tries; the lock holds without it, even where the disk is full.
         try? file.truncate(to: 0)
         try? file.write(Array("\(getpid())\n".utf8))
+    }
+
+    deinit {
+        // A child that is just being started has the descriptor too until it runs its program, and would keep the lock.
+        cs_unlock(file.descriptor)
     }
 }

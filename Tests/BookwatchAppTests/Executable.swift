@@ -18,7 +18,7 @@ enum Executable {
     static func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Output {
         let folder = try TemporaryFolder()
         let (outPath, errorPath, inPath) = (folder.path("out"), folder.path("error"), folder.path("in"))
-        for path in [outPath, errorPath] { FileManager.default.createFile(atPath: path, contents: nil) }
+        for path in [outPath, errorPath] { try Data().write(to: URL(filePath: path)) }
         try Data(input.utf8).write(to: URL(filePath: inPath))
         let process = Process()
         process.executableURL = URL(filePath: path)

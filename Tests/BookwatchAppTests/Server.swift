@@ -30,7 +30,7 @@ final class Server: @unchecked Sendable {
     /// Starts it, on the same port as before if it ran before.
     func start() throws {
         let messages = folder.path("messages")
-        FileManager.default.createFile(atPath: messages, contents: nil)
+        try Data().write(to: URL(filePath: messages))
         process = Process()
         process.executableURL = URL(filePath: Executable.path)
         process.arguments = [

@@ -14,6 +14,9 @@ int cs_sync(int descriptor);
 /// Locks a whole file for this process alone, without waiting; -1 and EWOULDBLOCK where another has it.
 int cs_lock(int descriptor);
 
+/// Gives the lock back, also where other processes have the descriptor.
+int cs_unlock(int descriptor);
+
 /// Starts a program in a new pseudo-terminal, as its controlling terminal, with all signals at their defaults.
 /// Returns the process id, or -1 and errno; the terminal's other side is in `master`.
 pid_t cs_spawn_in_pty(const char *path, char *const arguments[], char *const environment[], const char *folder,

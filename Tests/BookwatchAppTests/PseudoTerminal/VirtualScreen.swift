@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
+import Screen
 
 /// What a terminal of the xterm family shows after the bytes that ncurses wrote to it.
 ///
@@ -91,7 +85,7 @@ struct VirtualScreen {
     }
 
     private mutating func put(_ scalar: Unicode.Scalar) {
-        let width = scalar.isASCII ? 1 : Int(wcwidth(wchar_t(bitPattern: scalar.value)))
+        let width = DisplayWidth.of(scalar)
         if width <= 0 {
             let target = mustWrap ? column : max(0, column - 1)
             var place = target
