@@ -10,108 +10,142 @@ extension BookingLedger {
     mutating func merge(_ sighting: Sighting, into row: Int) -> Bool {
         let booking = sighting.booking
         let rank: FieldRanks.Rank = sighting.isSigned ? .signed : .payload
+        // What a browser says of the status and the start was true when the customer booked; it never knows of what came
+        // later. Only a status that says more than that may overrule a webhook.
+        let isFirstNews = sighting.channel != .webhook && booking.status ?? "scheduled" == "scheduled"
+        let newsRank: FieldRanks.Rank = isFirstNews ? .labelled : rank
         func labelledRank(_ field: LabelledFields) -> FieldRanks.Rank {
             sighting.labelled.contains(field) ? .labelled : rank
         }
-        var isNew = false
-        // What a browser says of the status was true when the customer booked; it never knows of what came later.
-        let statusRank = sighting.channel == .webhook || booking.status != "scheduled" ? rank : .labelled
-        isNew = set(\.status, .status, booking.status, row, statusRank) || isNew
-        isNew = set(\.eventType, .eventType, booking.eventType, row, labelledRank(.eventType)) || isNew
-        isNew = set(\.bookingPage, .bookingPage, booking.bookingPage, row, labelledRank(.bookingPage)) || isNew
-        isNew = set(\.masterPage, .masterPage, booking.masterPage, row, labelledRank(.masterPage)) || isNew
-        isNew = set(\.bookingCalendar, .bookingCalendar, booking.bookingCalendar, row, rank) || isNew
-        isNew = set(\.timeZone, .timeZone, booking.timeZone, row, rank) || isNew
-        isNew = set(\.source, .source, sighting.source, row, rank) || isNew
-
-        var isText = set(\.id, .id, booking.id, row, rank)
-        isText = set(\.subject, .subject, booking.subject, row, rank) || isText
-        isText = set(\.name, .name, booking.name, row, rank) || isText
-        isText = set(\.email, .email, booking.email, row, rank) || isText
-        isText = set(\.phone, .phone, booking.phone, row, rank) || isText
-        isText = set(\.company, .company, booking.company, row, rank) || isText
-        isText = set(\.note, .note, booking.note, row, rank) || isText
-        isText = mergeCustomFields(booking.customFields, row, rank) || isText
-        if isText || columns.search[row].isEmpty { refreshSearchText(row) }
-
-        isNew = setStart(booking, row, rank) || isNew || isText
-        isNew = set(\.createdAt, .createdAt, booking.createdAt?.milliseconds, row, rank) || isNew
-        isNew = set(\.pageTime, .pageTime, booking.details.pageTime?.milliseconds, row, rank) || isNew
+        var ranks = columns.ranks[row]
+        var change = FieldChange(row: row)
+        change.set(&columns.status, .status, booking.status, newsRank, &ranks)
+        change.set(&columns.eventType, .eventType, booking.eventType, labelledRank(.eventType), &ranks)
+        change.set(
+            &columns.bookingPage,
+            .bookingPage,
+            booking.bookingPage,
+            labelledRank(.bookingPage),
+            &ranks
+        )
+        change.set(
+            &columns.masterPage,
+            .masterPage,
+            booking.masterPage,
+            labelledRank(.masterPage),
+            &ranks
+        )
+        change.set(&columns.bookingCalendar, .bookingCalendar, booking.bookingCalendar, rank, &ranks)
+        change.set(&columns.timeZone, .timeZone, booking.timeZone, rank, &ranks)
+        change.set(&columns.source, .source, sighting.source, rank, &ranks)
+        change.set(&columns.createdAt, .createdAt, booking.createdAt?.milliseconds, rank, &ranks)
+        change.set(&columns.pageTime, .pageTime, booking.details.pageTime?.milliseconds, rank, &ranks)
         let duration = booking.details.durationMinutes.flatMap { Int32(exactly: $0) }
-        isNew = set(\.durationMinutes, .durationMinutes, duration, row, rank) || isNew
-        isNew = set(\.utcOffset, .utcOffset, booking.utcOffset.flatMap { Int8(exactly: $0) }, row, rank) || isNew
-        return isNew
+        change.set(&columns.durationMinutes, .durationMinutes, duration, rank, &ranks)
+        let offset = booking.utcOffset.flatMap { Int8(exactly: $0) }
+        change.set(&columns.utcOffset, .utcOffset, offset, rank, &ranks)
+        change.setStart(&columns, booking, newsRank, &ranks)
+        change.setTexts(&columns.texts, booking, rank, &ranks)
+        columns.ranks[row] = ranks
+        return change.isNew
+    }
+}
+
+/// What one sighting changes in a row.
+private struct FieldChange {
+    let row: Int
+    var isNew = false
+
+    mutating func set(
+        _ column: inout NameColumn,
+        _ field: FieldRanks.Field,
+        _ name: String?,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        guard let name, !name.isEmpty, ranks.admit(rank, to: field) else { return }
+        let id = column.id(of: name)
+        guard column.ids[row] != id else { return }
+        column.ids[row] = id
+        isNew = true
+    }
+
+    mutating func set<Number: Equatable>(
+        _ column: inout [Number],
+        _ field: FieldRanks.Field,
+        _ number: Number?,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        guard let number, ranks.admit(rank, to: field), column[row] != number else { return }
+        column[row] = number
+        isNew = true
     }
 
     /// An exact start replaces an uncertain one, never the reverse.
-    private mutating func setStart(_ booking: Booking, _ row: Int, _ rank: FieldRanks.Rank) -> Bool {
-        guard let start = booking.startsAt else { return false }
-        let isKnown = columns.startsAt[row] != Columns.noTime
-        if isKnown, booking.startIsUncertain, !columns.startIsUncertain[row] { return false }
-        let settles = isKnown && columns.startIsUncertain[row] && !booking.startIsUncertain
-        if settles { columns.ranks[row][.startsAt] = .unknown }
-        let isNew = set(\.startsAt, .startsAt, start.milliseconds, row, rank)
-        if isNew || settles { columns.startIsUncertain[row] = booking.startIsUncertain }
-        return isNew || settles
-    }
-
-    private mutating func set(
-        _ path: WritableKeyPath<Columns, NameColumn>,
-        _ field: FieldRanks.Field,
-        _ name: String?,
-        _ row: Int,
-        _ rank: FieldRanks.Rank
-    ) -> Bool {
-        guard let name, rank >= columns.ranks[row][field] else { return false }
-        columns.ranks[row][field] = rank
-        let id = columns[keyPath: path].id(of: name)
-        guard columns[keyPath: path].ids[row] != id else { return false }
-        columns[keyPath: path].ids[row] = id
-        return true
-    }
-
-    private mutating func set(
-        _ path: WritableKeyPath<Columns, [TextArena.Span]>,
-        _ field: FieldRanks.Field,
-        _ text: String?,
-        _ row: Int,
-        _ rank: FieldRanks.Rank
-    ) -> Bool {
-        guard let text, rank >= columns.ranks[row][field] else { return false }
-        columns.ranks[row][field] = rank
-        guard !columns.texts.holds(text, at: columns[keyPath: path][row]) else { return false }
-        columns[keyPath: path][row] = columns.texts.add(text)
-        return true
-    }
-
-    private mutating func set<Number: Equatable>(
-        _ path: WritableKeyPath<Columns, [Number]>,
-        _ field: FieldRanks.Field,
-        _ number: Number?,
-        _ row: Int,
-        _ rank: FieldRanks.Rank
-    ) -> Bool {
-        guard let number, rank >= columns.ranks[row][field] else { return false }
-        columns.ranks[row][field] = rank
-        guard columns[keyPath: path][row] != number else { return false }
-        columns[keyPath: path][row] = number
-        return true
-    }
-
-    private mutating func mergeCustomFields(_ fields: [CustomField], _ row: Int, _ rank: FieldRanks.Rank) -> Bool {
-        guard !fields.isEmpty, rank >= columns.ranks[row][.customFields] else { return false }
-        columns.ranks[row][.customFields] = rank
-        let bytes = CustomFieldsText.bytes(CustomFieldsText.merged(customFields(at: row), fields))
-        guard !columns.texts.bytes[columns.customFields[row].range].elementsEqual(bytes) else { return false }
-        columns.customFields[row] = columns.texts.add(bytes[...])
-        return true
-    }
-
-    private mutating func refreshSearchText(_ row: Int) {
-        let texts = SearchText.columns.map { columns.text($0, at: row) }
-        let fields = customFields(at: row).flatMap { field in
-            field.value.texts.map { CustomFieldText(name: field.name, value: $0) }
+    mutating func setStart(
+        _ columns: inout Columns,
+        _ booking: Booking,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        guard let start = booking.startsAt?.milliseconds else { return }
+        let wasUncertain = columns.startIsUncertain[row]
+        if ranks[.startsAt] != .unknown, booking.startIsUncertain != wasUncertain {
+            guard wasUncertain else { return }
+            ranks[.startsAt] = .unknown
         }
-        columns.search[row] = columns.searchTexts.add(SearchText.bytes(of: texts, customFields: fields)[...])
+        guard ranks.admit(rank, to: .startsAt) else { return }
+        isNew = isNew || columns.startsAt[row] != start || booking.startIsUncertain != wasUncertain
+        columns.startsAt[row] = start
+        columns.startIsUncertain[row] = booking.startIsUncertain
+    }
+
+    /// Makes the row's record anew if one of its texts changes.
+    mutating func setTexts(
+        _ texts: inout TextRecords,
+        _ booking: Booking,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        guard let record = changedRecord(texts, booking, rank, &ranks) else { return }
+        texts.replace(row, with: record)
+        isNew = true
+    }
+
+    /// The row's record with what the sighting tells; nil where that is nothing new.
+    ///
+    /// It is a function of its own so that nothing shares the block of texts any more when it is written to.
+    @inline(never)
+    private func changedRecord(
+        _ texts: borrowing TextRecords,
+        _ booking: Booking,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) -> [UInt8]? {
+        var record: [UInt8] = []
+        record.reserveCapacity(256)
+        var isChanged = false
+        for field in TextRecords.Field.allCases {
+            if let text = field.text(of: booking), ranks.admit(rank, to: field.field) {
+                isChanged = isChanged || !texts.holds(text, field, at: row)
+                record.append(contentsOf: text.utf8)
+            } else {
+                texts.append(field, of: row, to: &record)
+            }
+            record.append(SearchText.fieldSeparator)
+        }
+        let old = texts.customFields(at: row)
+        if booking.customFields.isEmpty {
+            record.append(contentsOf: old)
+        } else {
+            let isReplacing = ranks.admit(rank, to: .customFields)
+            let fields = CustomFieldsText.fields(old)
+            let merged = CustomFieldsText.merged(fields, booking.customFields, replacing: isReplacing)
+            let bytes = CustomFieldsText.bytes(merged)
+            isChanged = isChanged || !old.elementsEqual(bytes)
+            record.append(contentsOf: bytes)
+        }
+        return isChanged ? record : nil
     }
 }

@@ -11,7 +11,17 @@ extension BookingLedger {
 
     /// Whether one row passes a filter.
     public func matches(_ filter: Filter, row: Int, clock: FilterClock) -> Bool {
-        FilterEvaluation(ledger: self, clock: clock, rows: row..<row + 1).rows(filter.condition).contains(0)
+        FilterEvaluation(ledger: self, clock: clock, rows: row..<row + 1).rows(filter.condition)
+            .contains(0)
+    }
+
+    /// The rows among some in which a text stands anywhere, as a quoted word of a filter does.
+    public func rows(containing text: String, in rows: RowSet) -> RowSet {
+        let clock = FilterClock(now: Timestamp(milliseconds: 0), zone: .utc)
+        let condition = FilterCondition.anywhere(.contains(SearchText.folded(text)))
+        var found = FilterEvaluation(ledger: self, clock: clock, rows: 0..<count).rows(condition)
+        found.formIntersection(rows)
+        return found
     }
 
     /// The values of a facet with the number of bookings among `rows` that have them.
@@ -19,15 +29,19 @@ extension BookingLedger {
     /// Most frequent first, then by name; bookings without a value are counted under nil, last. O(n).
     public func counts(of facet: Facet, in rows: RowSet) -> [FacetCount] {
         if facet == .product {
-            var counts = [Product: Int]()
-            for row in rows.rows { counts[columns.product[row], default: 0] += 1 }
-            return FacetCount.sorted(counts.map { FacetCount(value: $0.key.rawValue, count: $0.value) })
+            let pages = rows.count { columns.product[$0] == .bookingPages }
+            let counts = [(Product.bookingPages, pages), (.bookingCalendars, rows.count - pages)]
+            return FacetCount.sorted(
+                counts.filter { $0.1 > 0 }.map { FacetCount(value: $0.0.rawValue, count: $0.1) }
+            )
         }
         let column = facet == .eventType ? columns.eventType : columns.masterPage
         var counts = [Int](repeating: 0, count: column.names.count)
-        for row in rows.rows { counts[Int(column.ids[row])] += 1 }
+        rows.visit { counts[Int(column.ids[$0])] += 1 }
         let found = counts.indices.filter { counts[$0] > 0 }
-        return FacetCount.sorted(found.map { FacetCount(value: $0 == 0 ? nil : column.names[$0], count: counts[$0]) })
+        return FacetCount.sorted(
+            found.map { FacetCount(value: $0 == 0 ? nil : column.names[$0], count: counts[$0]) }
+        )
     }
 
     /// The sequence number of a row's last sighting.
@@ -53,22 +67,16 @@ extension BookingLedger {
 
     /// The row whose meeting starts next, among those that still take place; O(n).
     ///
-    /// - Parameter rows: the rows to look at; nil for all.
+    /// It looks at some rows only where they are given.
     public func nextStarting(after now: Timestamp, in rows: RowSet? = nil) -> Int? {
         let over = ["canceled", "completed", "no_show"].compactMap { columns.status.known($0) }
         var best: Int?
         var earliest = Int64.max
-        for (row, start) in columns.startsAt.enumerated() where start > now.milliseconds && start < earliest {
+        for (row, start) in columns.startsAt.enumerated()
+        where start > now.milliseconds && start < earliest {
             guard rows?.contains(row) ?? true, !over.contains(columns.status.ids[row]) else { continue }
             (best, earliest) = (row, start)
         }
         return best
-    }
-}
-
-extension NameColumn {
-    /// The id of a name that some row has had; nil for any other.
-    func known(_ name: String) -> UInt32? {
-        names.firstIndex { $0.utf8.elementsEqual(name.utf8) }.map { UInt32($0) }
     }
 }

@@ -28,12 +28,14 @@ public struct BookingLedger: Sendable {
         let sighting = record.sighting
         let known = identities.row(of: sighting, in: columns)
         let row = known ?? columns.count
-        if known == nil { columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt) }
+        if known == nil {
+            columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt)
+        }
         let isNew = merge(sighting, into: row)
         columns.channels[row].insert(ChannelSet(sighting.channel))
-        identities.add(sighting.booking, row: row, receivedAt: sighting.receivedAt)
-        log.append(record, row: row)
         if isNew { columns.changedAt[row] = sighting.receivedAt.milliseconds }
+        identities.add(row, at: sighting.receivedAt, in: columns)
+        log.append(record, row: row)
         return LedgerChange(row: row, kind: known == nil ? .added : isNew ? .changed : .repeated)
     }
 
@@ -55,7 +57,9 @@ public struct BookingLedger: Sendable {
     public func startIsUncertain(_ row: Int) -> Bool { columns.startIsUncertain[row] }
 
     /// When a row's booking was first received.
-    public func receivedAt(_ row: Int) -> Timestamp { Timestamp(milliseconds: columns.receivedAt[row]) }
+    public func receivedAt(_ row: Int) -> Timestamp {
+        Timestamp(milliseconds: columns.receivedAt[row])
+    }
 
     /// When a sighting last told something new of a row's booking.
     public func changedAt(_ row: Int) -> Timestamp { Timestamp(milliseconds: columns.changedAt[row]) }
@@ -66,19 +70,19 @@ public struct BookingLedger: Sendable {
     /// Whether a field of a row is known only from the labels of its source.
     public func isLabelled(_ column: TextColumn, at row: Int) -> Bool {
         switch column {
-        case .eventType: columns.ranks[row][.eventType] == .labelled
-        case .masterPage: columns.ranks[row][.masterPage] == .labelled
-        case .bookingPage: columns.ranks[row][.bookingPage] == .labelled
+        case .eventType, .masterPage, .bookingPage: columns.ranks[row][column.field] == .labelled
         default: false
         }
     }
 
-    /// The merged booking in a row, without the details that only the log keeps (the duration and the page's time are there).
+    /// The merged booking in a row, with those of its details that the ledger keeps: the page's time, the duration, the
+    /// place, and the booking that it replaces.
     public func booking(at row: Int) -> Booking {
         var booking = Booking(product: columns.product[row])
         let paths: [(WritableKeyPath<Booking, String?>, TextColumn)] = [
             (\.id, .id), (\.subject, .subject), (\.status, .status), (\.eventType, .eventType),
-            (\.bookingPage, .bookingPage), (\.masterPage, .masterPage), (\.bookingCalendar, .bookingCalendar),
+            (\.bookingPage, .bookingPage), (\.masterPage, .masterPage),
+            (\.bookingCalendar, .bookingCalendar),
             (\.name, .name), (\.email, .email), (\.phone, .phone), (\.company, .company), (\.note, .note),
             (\.timeZone, .timeZone),
         ]
@@ -86,16 +90,20 @@ public struct BookingLedger: Sendable {
         booking.startsAt = startsAt(row)
         booking.startIsUncertain = columns.startIsUncertain[row]
         booking.createdAt = createdAt(row)
-        booking.utcOffset = columns.utcOffset[row] == .min ? nil : Int(columns.utcOffset[row])
+        booking.utcOffset =
+            columns.utcOffset[row] == Columns.noOffset ? nil : Int(columns.utcOffset[row])
         booking.customFields = customFields(at: row)
         booking.details.pageTime = pageTime(row)
-        booking.details.durationMinutes = columns.durationMinutes[row] < 0 ? nil : Int(columns.durationMinutes[row])
+        let duration = columns.durationMinutes[row]
+        booking.details.durationMinutes = duration == Columns.noDuration ? nil : Int(duration)
+        booking.details.location = columns.texts.text(.location, at: row)
+        booking.details.rescheduledFrom = columns.texts.text(.rescheduledFrom, at: row)
         return booking
     }
 
     /// The custom fields of a row.
     public func customFields(at row: Int) -> [CustomField] {
-        CustomFieldsText.fields(columns.texts.bytes[columns.customFields[row].range])
+        CustomFieldsText.fields(columns.texts.customFields(at: row))
     }
 
     /// The sightings of a row, first to last; O(log n) to find, then one step each.
@@ -111,6 +119,7 @@ public struct BookingLedger: Sendable {
 
 /// The text columns of a ledger.
 public enum TextColumn: String, Sendable, CaseIterable {
-    case id, subject, status, eventType, bookingPage, masterPage, bookingCalendar, name, email, phone, company, note
+    case id, subject, status, eventType, bookingPage, masterPage, bookingCalendar, name, email, phone,
+        company, note
     case timeZone, source
 }

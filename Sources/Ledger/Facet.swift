@@ -11,7 +11,9 @@ public enum Facet: String, Sendable, CaseIterable {
         }
     }
 
-    /// The filter expression for "one of these values"; nil stands for "none". Empty for no values.
+    /// The filter expression for one of these values; nil stands for bookings without one.
+    ///
+    /// Empty for no values.
     public func expression(for values: [String?]) -> String {
         let terms = values.map { value in
             value.map { "\(qualifier):=\(Filter.quoted($0))" } ?? "-has:\(qualifier)"
@@ -36,7 +38,9 @@ public struct FacetCount: Equatable, Sendable {
     /// Most frequent first, then by name; none last.
     static func sorted(_ counts: [FacetCount]) -> [FacetCount] {
         counts.sorted { left, right in
-            guard let leftValue = left.value, let rightValue = right.value else { return left.value != nil }
+            guard let leftValue = left.value, let rightValue = right.value else {
+                return left.value != nil
+            }
             return left.count != right.count ? left.count > right.count : leftValue < rightValue
         }
     }

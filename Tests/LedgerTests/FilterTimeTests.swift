@@ -2,7 +2,9 @@ import Bookings
 import Ledger
 import Testing
 
-/// Times in filters: relative to the clock, or days of the viewer's zone. It is noon UTC on 3 February 2026.
+/// Times in filters, relative to the clock or as days of the viewer's zone.
+///
+/// It is noon UTC on 3 February 2026.
 @Suite struct FilterTimeTests {
     @Test(arguments: [
         ("starts:<2h", "yamada"),

@@ -12,17 +12,7 @@ struct Columns: Sendable {
     var timeZone = NameColumn()
     var source = NameColumn()
 
-    var id: [TextArena.Span] = []
-    var subject: [TextArena.Span] = []
-    var name: [TextArena.Span] = []
-    var email: [TextArena.Span] = []
-    var phone: [TextArena.Span] = []
-    var company: [TextArena.Span] = []
-    var note: [TextArena.Span] = []
-    /// Custom fields, by `CustomFieldsText`.
-    var customFields: [TextArena.Span] = []
-    /// What filters search, by `SearchText.bytes`.
-    var search: [TextArena.Span] = []
+    var texts = TextRecords()
 
     var product: [Product] = []
     var channels: [ChannelSet] = []
@@ -34,14 +24,13 @@ struct Columns: Sendable {
     var durationMinutes: [Int32] = []
     var utcOffset: [Int8] = []
     var startIsUncertain: [Bool] = []
-    /// How well each field is known.
+    /// How well each field is known; `unknown` for the fields that a booking lacks.
     var ranks: [FieldRanks] = []
 
-    var texts = TextArena()
-    var searchTexts = TextArena()
-
-    /// The value of a time column for "not known".
+    /// The value of a number column for "not known".
     static let noTime = Int64.min
+    static let noDuration = Int32.min
+    static let noOffset = Int8.min
 
     var count: Int { product.count }
 
@@ -54,63 +43,42 @@ struct Columns: Sendable {
         bookingCalendar.ids.append(0)
         timeZone.ids.append(0)
         source.ids.append(0)
-        id.append(.empty)
-        subject.append(.empty)
-        name.append(.empty)
-        email.append(.empty)
-        phone.append(.empty)
-        company.append(.empty)
-        note.append(.empty)
-        customFields.append(.empty)
-        search.append(.empty)
+        texts.addRow()
         self.product.append(product)
         channels.append([])
         startsAt.append(Columns.noTime)
         createdAt.append(Columns.noTime)
-        pageTime.append(Columns.noTime)
         self.receivedAt.append(receivedAt.milliseconds)
         changedAt.append(receivedAt.milliseconds)
-        durationMinutes.append(-1)
-        utcOffset.append(Int8.min)
+        pageTime.append(Columns.noTime)
+        durationMinutes.append(Columns.noDuration)
+        utcOffset.append(Columns.noOffset)
         startIsUncertain.append(false)
         ranks.append(FieldRanks())
     }
 
-    /// The columns of shared names.
-    static var namePaths: [WritableKeyPath<Columns, NameColumn>] {
-        [\.status, \.eventType, \.bookingPage, \.masterPage, \.bookingCalendar, \.timeZone, \.source]
+    /// All columns of shared names.
+    var names: [NameColumn] {
+        [status, eventType, bookingPage, masterPage, bookingCalendar, timeZone, source]
     }
 
-    /// The column of shared names that a text column is; nil for those in the arena.
-    static func namePath(_ column: TextColumn) -> WritableKeyPath<Columns, NameColumn>? {
+    /// The column of shared names that a text column is; nil for those in the records.
+    func names(of column: TextColumn) -> NameColumn? {
         switch column {
-        case .status: \.status
-        case .eventType: \.eventType
-        case .bookingPage: \.bookingPage
-        case .masterPage: \.masterPage
-        case .bookingCalendar: \.bookingCalendar
-        case .timeZone: \.timeZone
-        case .source: \.source
+        case .status: status
+        case .eventType: eventType
+        case .bookingPage: bookingPage
+        case .masterPage: masterPage
+        case .bookingCalendar: bookingCalendar
+        case .timeZone: timeZone
+        case .source: source
         default: nil
         }
     }
 
-    /// The column of spans that a text column is; nil for those of shared names.
-    static func spanPath(_ column: TextColumn) -> WritableKeyPath<Columns, [TextArena.Span]>? {
-        switch column {
-        case .id: \.id
-        case .subject: \.subject
-        case .name: \.name
-        case .email: \.email
-        case .phone: \.phone
-        case .company: \.company
-        case .note: \.note
-        default: nil
-        }
-    }
-
+    /// The text in a row.
     func text(_ column: TextColumn, at row: Int) -> String? {
-        // Not by key paths: reading through one retains every column there is.
+        // Each by itself: a key path would retain every column there is.
         switch column {
         case .status: status.name(at: row)
         case .eventType: eventType.name(at: row)
@@ -119,51 +87,83 @@ struct Columns: Sendable {
         case .bookingCalendar: bookingCalendar.name(at: row)
         case .timeZone: timeZone.name(at: row)
         case .source: source.name(at: row)
-        case .id: texts.text(id[row])
-        case .subject: texts.text(subject[row])
-        case .name: texts.text(name[row])
-        case .email: texts.text(email[row])
-        case .phone: texts.text(phone[row])
-        case .company: texts.text(company[row])
-        case .note: texts.text(note[row])
+        case .id: texts.text(.id, at: row)
+        case .subject: texts.text(.subject, at: row)
+        case .name: texts.text(.name, at: row)
+        case .email: texts.text(.email, at: row)
+        case .phone: texts.text(.phone, at: row)
+        case .company: texts.text(.company, at: row)
+        case .note: texts.text(.note, at: row)
         }
     }
 }
 
-/// The channels that a booking was seen on.
-struct ChannelSet: OptionSet, Sendable {
-    let rawValue: UInt8
+extension TextColumn {
+    /// The field of the records that it is; nil for columns of shared names.
+    var recordField: TextRecords.Field? {
+        switch self {
+        case .id: .id
+        case .subject: .subject
+        case .name: .name
+        case .email: .email
+        case .phone: .phone
+        case .company: .company
+        case .note: .note
+        default: nil
+        }
+    }
 
-    init(rawValue: UInt8) { self.rawValue = rawValue }
-
-    init(_ channel: Channel) {
-        switch channel {
-        case .redirect: self.init(rawValue: 1)
-        case .embed: self.init(rawValue: 2)
-        case .webhook: self.init(rawValue: 4)
+    /// The field whose rank tells whether the column is known.
+    var field: FieldRanks.Field {
+        switch self {
+        case .id: .id
+        case .subject: .subject
+        case .status: .status
+        case .eventType: .eventType
+        case .bookingPage: .bookingPage
+        case .masterPage: .masterPage
+        case .bookingCalendar: .bookingCalendar
+        case .name: .name
+        case .email: .email
+        case .phone: .phone
+        case .company: .company
+        case .note: .note
+        case .timeZone: .timeZone
+        case .source: .source
         }
     }
 }
 
-/// How well each field of a booking is known: two bits a field, by which a sighting may replace a value or not.
-struct FieldRanks: Sendable {
-    private var bits: UInt64 = 0
-
-    /// The ranks, weakest first.
-    enum Rank: UInt64, Comparable {
-        case unknown, labelled, payload, signed
-
-        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+extension TextRecords.Field {
+    /// The field whose rank tells whether the text is known.
+    var field: FieldRanks.Field {
+        switch self {
+        case .id: .id
+        case .email: .email
+        case .name: .name
+        case .phone: .phone
+        case .company: .company
+        case .subject: .subject
+        case .note: .note
+        case .location: .location
+        case .rescheduledFrom: .rescheduledFrom
+        }
     }
 
-    /// The fields that have a rank of their own.
-    enum Field: UInt64 {
-        case id, subject, status, eventType, bookingPage, masterPage, bookingCalendar, name, email, phone, company, note
-        case startsAt, createdAt, timeZone, customFields, durationMinutes, utcOffset, pageTime, source
-    }
-
-    subscript(field: Field) -> Rank {
-        get { Rank(rawValue: bits >> (field.rawValue * 2) & 3) ?? .unknown }
-        set { bits = bits & ~(3 << (field.rawValue * 2)) | newValue.rawValue << (field.rawValue * 2) }
+    /// What a booking says.
+    func text(of booking: Booking) -> String? {
+        let text =
+            switch self {
+            case .id: booking.id
+            case .email: booking.email
+            case .name: booking.name
+            case .phone: booking.phone
+            case .company: booking.company
+            case .subject: booking.subject
+            case .note: booking.note
+            case .location: booking.details.location
+            case .rescheduledFrom: booking.details.rescheduledFrom
+            }
+        return text?.isEmpty == true ? nil : text
     }
 }

@@ -1,6 +1,7 @@
 import Bookings
 
-/// Custom fields as one text of the arena: name, separator, value, separator; several values of one name are several entries.
+/// Custom fields as the end of a text record: name, separator, value, separator; several values of one name are several
+/// entries.
 enum CustomFieldsText {
     static func bytes(_ fields: [CustomField]) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -20,7 +21,7 @@ enum CustomFieldsText {
         for entry in bytes.split(separator: SearchText.entrySeparator) {
             let mark = entry.firstIndex(of: SearchText.nameSeparator) ?? entry.endIndex
             let name = String(decoding: entry[..<mark], as: UTF8.self)
-            let value = mark < entry.endIndex ? String(decoding: entry[(mark + 1)...], as: UTF8.self) : ""
+            let value = String(decoding: entry[mark...].dropFirst(), as: UTF8.self)
             if let last = fields.indices.last, fields[last].name.utf8.elementsEqual(name.utf8) {
                 fields[last].value = .list(fields[last].value.texts + [value])
             } else {
@@ -30,16 +31,34 @@ enum CustomFieldsText {
         return fields
     }
 
-    /// The fields of `new` over those of `old`: under one name the new answer counts.
-    static func merged(_ old: [CustomField], _ new: [CustomField]) -> [CustomField] {
+    /// The old fields and the new; of two answers under one name the new one counts if it is `replacing`.
+    static func merged(_ old: [CustomField], _ new: [CustomField], replacing: Bool) -> [CustomField] {
         var merged = old
         for field in new {
-            if let index = merged.firstIndex(where: { $0.name.utf8.elementsEqual(field.name.utf8) }) {
-                merged[index] = field
+            if let index = old.firstIndex(where: { $0.name.utf8.elementsEqual(field.name.utf8) }) {
+                if replacing { merged[index] = field }
             } else {
                 merged.append(field)
             }
         }
         return merged
+    }
+
+    /// Whether one of the custom fields of a record passes.
+    static func contains(
+        _ record: UnsafeBufferPointer<UInt8>,
+        where isIn: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        guard var start = record.lastIndex(of: SearchText.fieldSeparator).map({ $0 + 1 }) else {
+            return false
+        }
+        while let end = record[start...].firstIndex(of: SearchText.entrySeparator) {
+            let middle = record[start..<end].firstIndex(of: SearchText.nameSeparator) ?? end
+            let name = UnsafeBufferPointer(rebasing: record[start..<middle])
+            let value = UnsafeBufferPointer(rebasing: record[min(middle + 1, end)..<end])
+            if isIn(name, value) { return true }
+            start = end + 1
+        }
+        return false
     }
 }

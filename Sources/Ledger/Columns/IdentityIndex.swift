@@ -1,77 +1,118 @@
 import Bookings
 
 /// Finds the booking that a sighting belongs to (README, "What one booking is").
-///
-/// The keys are hashes with the process's secret seed; a hit is checked against the columns.
 struct IdentityIndex: Sendable {
-    private var byID: [Int: UInt32] = [:]
-    private var byEmailAndCreation: [Int: UInt32] = [:]
-    private var byEmailAndPageTime: [Int: UInt32] = [:]
-    private var byEmailAndStart: [Int: UInt32] = [:]
+    private var byID = RowIndex()
+    private var byEmailAndCreation = RowIndex()
+    private var byEmailAndPageTime = RowIndex()
+    /// Of the last ten to twenty minutes; older entries would find nothing.
+    private var byEmailAndStart = RowIndex()
+    private var formerByEmailAndStart = RowIndex()
+    private var startsSince = Int64.min
 
-    /// Two sightings of one booking without any id arrive within this time of each other, in milliseconds.
-    private static let window: Int64 = 10 * 60_000
+    /// Two sightings of one booking that agree on nothing better arrive within this time of each other, in milliseconds.
+    private static let window: UInt64 = 10 * 60_000
 
     /// The row of the booking that a sighting belongs to; nil for a booking not seen before.
     func row(of sighting: Sighting, in columns: Columns) -> Int? {
         let booking = sighting.booking
-        if let id = booking.id, let row = byID[hash(id)], columns.texts.holds(id, at: columns.id[Int(row)]) {
-            return Int(row)
+        if let id = booking.id,
+            let row = byID.row(hash: Hasher.hash(id), where: { columns.texts.holds(id, .id, at: $0) })
+        {
+            return row
         }
         guard let email = booking.email.map(SearchText.folded) else { return nil }
-        func fits(_ row: UInt32?) -> Int? {
-            guard let row = row.map({ Int($0) }), columns.product[row] == booking.product,
-                SearchText.folded(columns.text(.email, at: row) ?? "") == email
-            else { return nil }
+        func fits(_ row: Int) -> Bool {
+            guard columns.product[row] == booking.product, columns.hasEmail(email, at: row) else {
+                return false
+            }
             // Two ids are two bookings, whatever else agrees.
-            let isAnother = booking.id.map { !columns.id[row].isEmpty && !columns.texts.holds($0, at: columns.id[row]) }
-            return isAnother == true ? nil : row
+            return booking.id == nil || columns.ranks[row][.id] == .unknown
         }
         if booking.product == .bookingPages {
-            if let created = booking.createdAt, let row = fits(byEmailAndCreation[hash(email, created.milliseconds)]),
-                columns.createdAt[row] == created.milliseconds
+            if let created = booking.createdAt?.milliseconds,
+                let row = byEmailAndCreation.row(
+                    hash: IdentityIndex.hash(email, created),
+                    where: { columns.createdAt[$0] == created && fits($0) }
+                )
             {
                 return row
             }
-            if let pageTime = booking.details.pageTime,
-                let row = fits(byEmailAndPageTime[hash(email, pageTime.milliseconds)]),
-                columns.pageTime[row] == pageTime.milliseconds
+            if let pageTime = booking.details.pageTime?.milliseconds,
+                let row = byEmailAndPageTime.row(
+                    hash: IdentityIndex.hash(email, pageTime),
+                    where: { columns.pageTime[$0] == pageTime && fits($0) }
+                )
             {
                 return row
             }
         }
-        guard let start = booking.startsAt, let row = fits(byEmailAndStart[hash(email, start.milliseconds)]),
-            columns.startsAt[row] == start.milliseconds
-        else { return nil }
-        let distance = sighting.receivedAt.milliseconds.subtractingReportingOverflow(columns.changedAt[row])
-        guard !distance.overflow, distance.partialValue.magnitude <= UInt64(IdentityIndex.window) else { return nil }
-        let page = columns.text(.bookingPage, at: row)
-        return page == nil || booking.bookingPage == nil || page == booking.bookingPage ? row : nil
-    }
-
-    /// Remembers what a row can be found by.
-    mutating func add(_ booking: Booking, row: Int, receivedAt: Timestamp) {
-        let row = UInt32(row)
-        if let id = booking.id { byID[hash(id)] = row }
-        guard let email = booking.email.map(SearchText.folded) else { return }
-        if booking.product == .bookingPages {
-            if let created = booking.createdAt { byEmailAndCreation[hash(email, created.milliseconds)] = row }
-            if let pageTime = booking.details.pageTime { byEmailAndPageTime[hash(email, pageTime.milliseconds)] = row }
+        guard let start = booking.startsAt?.milliseconds else { return nil }
+        func isRecent(_ row: Int) -> Bool {
+            columns.startsAt[row] == start && fits(row)
+                && IdentityIndex.distance(sighting.receivedAt.milliseconds, columns.changedAt[row])
+                    <= IdentityIndex.window
+                && (booking.bookingPage == nil || columns.bookingPage.ids[row] == 0
+                    || columns.bookingPage.known(booking.bookingPage ?? "") == columns.bookingPage.ids[row])
         }
-        if let start = booking.startsAt { byEmailAndStart[hash(email, start.milliseconds)] = row }
+        let hash = IdentityIndex.hash(email, start)
+        return byEmailAndStart.row(hash: hash, where: isRecent)
+            ?? formerByEmailAndStart.row(hash: hash, where: isRecent)
     }
 
-    private func hash(_ text: String) -> Int {
+    /// Remembers what a row can be found by after a sighting was merged into it.
+    mutating func add(_ row: Int, at instant: Timestamp, in columns: Columns) {
+        if columns.ranks[row][.id] != .unknown {
+            let id = columns.texts.field(.id, at: row)
+            byID.insert(row, hash: IdentityIndex.hash(id)) { columns.texts.field(.id, at: $0) == id }
+        }
+        guard columns.ranks[row][.email] != .unknown,
+            let email = columns.texts.text(.email, at: row).map(SearchText.folded)
+        else { return }
+        func insert(_ row: Int, _ time: Int64, _ times: [Int64], into index: inout RowIndex) {
+            guard time != Columns.noTime else { return }
+            index.insert(row, hash: IdentityIndex.hash(email, time)) { other in
+                times[other] == time && columns.hasEmail(email, at: other)
+            }
+        }
+        if columns.product[row] == .bookingPages {
+            insert(row, columns.createdAt[row], columns.createdAt, into: &byEmailAndCreation)
+            insert(row, columns.pageTime[row], columns.pageTime, into: &byEmailAndPageTime)
+        }
+        if IdentityIndex.distance(instant.milliseconds, startsSince) > IdentityIndex.window {
+            formerByEmailAndStart = byEmailAndStart
+            byEmailAndStart = RowIndex()
+            startsSince = instant.milliseconds
+        }
+        insert(row, columns.startsAt[row], columns.startsAt, into: &byEmailAndStart)
+    }
+
+    private static func distance(_ left: Int64, _ right: Int64) -> UInt64 {
+        left > right ? UInt64(bitPattern: left &- right) : UInt64(bitPattern: right &- left)
+    }
+
+    private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
         var hasher = Hasher()
-        var text = text
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
         return hasher.finalize()
     }
 
-    private func hash(_ email: [UInt8], _ time: Int64) -> Int {
+    private static func hash(_ email: [UInt8], _ time: Int64) -> Int {
         var hasher = Hasher()
         email.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(time)
         return hasher.finalize()
+    }
+}
+
+extension Columns {
+    /// Whether the e-mail address of a row is this one in lower case.
+    fileprivate func hasEmail(_ email: [UInt8], at row: Int) -> Bool {
+        let found = texts.field(.email, at: row)
+        if found.allSatisfy({ $0 < 0x80 }) {
+            return found.count == email.count
+                && zip(found, email).allSatisfy { SearchText.folded($0) == $1 }
+        }
+        return SearchText.folded(String(decoding: found, as: UTF8.self)) == email
     }
 }

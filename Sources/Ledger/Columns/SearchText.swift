@@ -1,84 +1,99 @@
-/// The form of texts that filters compare: lower case, so that case does not matter; accents do.
+/// How filters compare texts: in lower case, so that case does not matter; accents do.
+///
+/// The texts of bookings are in lower case beyond ASCII only; ASCII is folded while it is compared, so that most texts need
+/// no second copy.
 enum SearchText {
-    /// Between the fields of a row. The separators are bytes that UTF-8 never has.
+    /// Between the fields of a record; no separator is a byte of UTF-8.
     static let fieldSeparator: UInt8 = 0xFF
-    /// Between the custom fields of a row.
+    /// Between custom fields.
     static let entrySeparator: UInt8 = 0xFE
     /// Between the name and the value of a custom field.
     static let nameSeparator: UInt8 = 0xFD
 
     static func isSeparator(_ byte: UInt8) -> Bool { byte >= nameSeparator }
 
-    /// The fields of a row's text, in their order there.
-    static let columns: [TextColumn] = [.name, .email, .subject, .company, .phone, .note, .id]
+    /// A byte in lower case.
+    static func folded(_ byte: UInt8) -> UInt8 {
+        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+    }
 
-    /// Where the custom fields stand: after all columns.
-    static let customFieldsIndex = columns.count
-
-    /// Lower-cases a text.
+    /// A text in lower case.
     static func folded(_ text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
-        append(text, to: &bytes)
-        return bytes
+        let bytes = Array(text.utf8)
+        if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.map { folded($0) } }
+        return Array(text.lowercased().utf8)
     }
 
-    /// Appends the folded text.
-    static func append(_ text: String, to bytes: inout [UInt8]) {
-        let start = bytes.count
-        var isASCII = true
-        for byte in text.utf8 {
-            if byte >= 0x80 {
-                isASCII = false
-                break
+    /// A record in lower case; nil where that changes nothing but ASCII letters.
+    static func foldedBeyondASCII(_ record: [UInt8]) -> [UInt8]? {
+        guard record.contains(where: { $0 >= 0x80 && !isSeparator($0) }) else { return nil }
+        var folded: [UInt8] = []
+        folded.reserveCapacity(record.count)
+        var start = 0
+        for index in record.indices where isSeparator(record[index]) {
+            folded += self.folded(String(decoding: record[start..<index], as: UTF8.self))
+            folded.append(record[index])
+            start = index + 1
+        }
+        folded += self.folded(String(decoding: record[start...], as: UTF8.self))
+        let isSame =
+            folded.count == record.count && zip(folded, record).allSatisfy { $0 == self.folded($1) }
+        return isSame ? nil : folded
+    }
+
+    /// Whether a text is this value in lower case.
+    static func isEqual(_ text: UnsafeBufferPointer<UInt8>, _ value: [UInt8]) -> Bool {
+        text.count == value.count && begins(text, at: 0, with: value)
+    }
+
+    /// Whether a value in lower case stands at a place of a text that has room for it.
+    static func begins(_ text: UnsafeBufferPointer<UInt8>, at start: Int, with value: [UInt8]) -> Bool {
+        for index in value.indices where folded(text[start + index]) != value[index] { return false }
+        return true
+    }
+
+    /// The first place at or after `start` where a value in lower case stands in a text; an empty one does anywhere.
+    ///
+    /// Looks at eight places at a time for the value's first two bytes.
+    static func place(of value: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int = 0)
+        -> Int?
+    {
+        guard let first = value.first else { return start <= text.count ? start : nil }
+        guard let base = text.baseAddress else { return nil }
+        let last = text.count - value.count
+        var index = start
+        let firsts = UInt64(first | 0x20) &* ones
+        let seconds = UInt64((value.count > 1 ? value[1] : 0) | 0x20) &* ones
+        while index + 8 <= last {
+            let here = word(at: base + index)
+            var differing = (here | cases) ^ firsts
+            if value.count > 1 {
+                let next = word(at: base + index + 1)
+                differing |= (next | cases) ^ seconds
             }
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-            default: bytes.append(byte)
+            // The high bit of each byte that is zero, and sometimes of those above one: they are looked at closely.
+            var zeros = (differing &- ones) & ~differing & highs
+            while zeros != 0 {
+                let place = index + zeros.trailingZeroBitCount >> 3
+                if begins(text, at: place, with: value) { return place }
+                zeros &= zeros - 1
             }
+            index += 8
         }
-        guard !isASCII else { return }
-        bytes.removeSubrange(start...)
-        bytes.append(contentsOf: text.lowercased().utf8)
+        while index <= last {
+            if folded(text[index]) == first, begins(text, at: index, with: value) { return index }
+            index += 1
+        }
+        return nil
     }
 
-    /// The text of a booking that filters search.
-    static func bytes(of texts: [String?], customFields: [CustomFieldText]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for text in texts {
-            if let text { append(text, to: &bytes) }
-            bytes.append(fieldSeparator)
-        }
-        for field in customFields {
-            append(field.name, to: &bytes)
-            bytes.append(nameSeparator)
-            append(field.value, to: &bytes)
-            bytes.append(entrySeparator)
-        }
-        return bytes
+    /// Eight bytes of a text, the first in the lowest bits.
+    private static func word(at place: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
     }
 
-    /// Whether a needle stands in a text; an empty one does in any.
-    static func contains(_ needle: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = needle.first else { return true }
-        guard needle.count <= text.count else { return false }
-        return needle.withUnsafeBufferPointer { needle in
-            let last = text.count - needle.count
-            var index = 0
-            while index <= last {
-                if text[index] == first {
-                    var length = 1
-                    while length < needle.count, text[index + length] == needle[length] { length += 1 }
-                    if length == needle.count { return true }
-                }
-                index += 1
-            }
-            return false
-        }
-    }
-}
-
-/// A custom field as one text.
-struct CustomFieldText {
-    var name: String
-    var value: String
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highs: UInt64 = 0x8080_8080_8080_8080
+    /// The bit in which ASCII letters of both cases differ.
+    private static let cases: UInt64 = 0x2020_2020_2020_2020
 }

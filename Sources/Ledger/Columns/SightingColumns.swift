@@ -2,13 +2,20 @@ import Bookings
 
 /// The sightings in the order of the log, each with its row, linked to the next of the same row.
 struct SightingColumns: Sendable {
+    /// What many sightings have in common.
+    private struct Kind: Hashable, Sendable {
+        var channel: Channel
+        var source: String?
+        var event: String
+        var isSigned: Bool
+    }
+
     private(set) var sequences: [UInt64] = []
     private var receivedAt: [Int64] = []
-    private var channels: [Channel] = []
-    private var sources = NameColumn()
-    private var events = NameColumn()
-    private var signed: [Bool] = []
-    private var rows: [UInt32] = []
+    private var kindIDs: [UInt32] = []
+    private var kinds: [Kind] = []
+    private var idsOfKinds: [Kind: UInt32] = [:]
+    private(set) var rows: [UInt32] = []
     /// The index of the next sighting of the same row; 0 for none, as the first sighting is next to none.
     private var next: [UInt32] = []
     private var firstOfRow: [UInt32] = []
@@ -18,14 +25,9 @@ struct SightingColumns: Sendable {
 
     mutating func append(_ record: SightingRecord, row: Int) {
         let index = UInt32(count)
-        let sighting = record.sighting
         sequences.append(record.sequence)
-        receivedAt.append(sighting.receivedAt.milliseconds)
-        channels.append(sighting.channel)
-        let (source, event) = (sources.id(of: sighting.source), events.id(of: sighting.event))
-        sources.ids.append(source)
-        events.ids.append(event)
-        signed.append(sighting.isSigned)
+        receivedAt.append(record.sighting.receivedAt.milliseconds)
+        kindIDs.append(id(of: record.sighting))
         rows.append(UInt32(row))
         next.append(0)
         if row < lastOfRow.count {
@@ -37,24 +39,39 @@ struct SightingColumns: Sendable {
         }
     }
 
+    private mutating func id(of sighting: Sighting) -> UInt32 {
+        let kind = Kind(
+            channel: sighting.channel,
+            source: sighting.source,
+            event: sighting.event,
+            isSigned: sighting.isSigned
+        )
+        if let id = idsOfKinds[kind] { return id }
+        let id = UInt32(kinds.count)
+        kinds.append(kind)
+        idsOfKinds[kind] = id
+        return id
+    }
+
     func summaries(of row: Int) -> [SightingSummary] {
-        var summaries: [SightingSummary] = []
-        var index = firstOfRow[row]
-        repeat {
-            let place = Int(index)
-            summaries.append(
-                SightingSummary(
-                    sequence: sequences[place],
-                    receivedAt: Timestamp(milliseconds: receivedAt[place]),
-                    channel: channels[place],
-                    source: sources.name(at: place),
-                    event: events.name(at: place) ?? "",
-                    isSigned: signed[place]
-                )
+        places(of: row).map { place in
+            let kind = kinds[Int(kindIDs[place])]
+            return SightingSummary(
+                sequence: sequences[place],
+                receivedAt: Timestamp(milliseconds: receivedAt[place]),
+                channel: kind.channel,
+                source: kind.source,
+                event: kind.event,
+                isSigned: kind.isSigned
             )
-            index = next[place]
-        } while index != 0
-        return summaries
+        }
+    }
+
+    /// The indices of a row's sightings, first to last.
+    func places(of row: Int) -> [Int] {
+        var places = [Int(firstOfRow[row])]
+        while let last = places.last, next[last] != 0 { places.append(Int(next[last])) }
+        return places
     }
 
     func row(ofSequence sequence: UInt64) -> Int? {
@@ -63,10 +80,10 @@ struct SightingColumns: Sendable {
     }
 
     /// The rows of the sightings whose numbers are in a range; a row may come several times.
-    func rows(ofSequences numbers: ClosedRange<UInt64>) -> some Sequence<Int> {
+    func rows(ofSequences numbers: ClosedRange<UInt64>) -> ArraySlice<UInt32> {
         let start = firstPlace(notBelow: numbers.lowerBound)
         let end = numbers.upperBound == .max ? count : firstPlace(notBelow: numbers.upperBound + 1)
-        return rows[start..<max(start, end)].lazy.map { Int($0) }
+        return rows[start..<max(start, end)]
     }
 
     private func firstPlace(notBelow sequence: UInt64) -> Int {
@@ -81,4 +98,21 @@ struct SightingColumns: Sendable {
 
     /// The sequence number of a row's last sighting.
     func lastSequence(of row: Int) -> UInt64 { sequences[Int(lastOfRow[row])] }
+}
+
+extension SightingColumns {
+    /// What must hold between calls, and does not; for tests.
+    func checkInvariants(rows rowCount: Int) -> String? {
+        guard zip(sequences, sequences.dropFirst()).allSatisfy({ $0 < $1 }) else { return "sequences do not grow" }
+        guard firstOfRow.count == rowCount, lastOfRow.count == rowCount else { return "a row has no sighting" }
+        var linked = 0
+        for row in 0..<rowCount {
+            let places = places(of: row)
+            linked += places.count
+            guard places.allSatisfy({ Int(rows[$0]) == row }), places.last.map(UInt32.init) == lastOfRow[row],
+                zip(places, places.dropFirst()).allSatisfy({ $0 < $1 })
+            else { return "the sightings of row \(row) are not linked" }
+        }
+        return linked == count ? nil : "a sighting is not linked"
+    }
 }

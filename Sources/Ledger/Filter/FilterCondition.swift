@@ -11,18 +11,11 @@ indirect enum FilterCondition: Equatable, Sendable {
     case customField(name: [UInt8], TextPattern)
     case product(Product)
     case channel(Channel)
-    case has(Presence)
+    case has(FieldRanks.Field)
     case uncertain
     /// Bookings with a sighting of such a number.
     case sequences(ClosedRange<UInt64>)
     case time(TimeColumn, TimeTest)
-
-    /// What `has:` can ask for.
-    enum Presence: Equatable, Sendable {
-        case column(TextColumn)
-        case start
-        case customFields
-    }
 
     enum TimeColumn: Equatable, Sendable { case starts, created, received }
 
@@ -36,10 +29,10 @@ indirect enum FilterCondition: Equatable, Sendable {
     }
 }
 
-/// What a text is compared with, in folded form.
+/// What a text is compared with, in lower case.
 enum TextPattern: Equatable, Sendable {
     case contains([UInt8])
-    /// The text as it stands, case and all; the only one that is not in folded form.
+    /// The text as it stands, case and all; the only one that is not in lower case.
     case exactly([UInt8])
     /// The parts between the `*` of a pattern that the whole text must fit.
     case wildcard([[UInt8]])

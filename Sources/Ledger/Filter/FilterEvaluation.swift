@@ -2,13 +2,15 @@ import Bookings
 
 /// Evaluates a filter over a range of rows: each condition scans its column once and gives a set.
 struct FilterEvaluation {
-    let ledger: BookingLedger
-    let clock: FilterClock
+    private let columns: Columns
+    private let log: SightingColumns
+    private let clock: FilterClock
     /// The rows looked at; bit 0 of every set is the first of them.
-    let range: Range<Int>
+    private let range: Range<Int>
 
     init(ledger: BookingLedger, clock: FilterClock, rows: Range<Int>) {
-        self.ledger = ledger
+        columns = ledger.columns
+        log = ledger.log
         self.clock = clock
         range = rows
     }
@@ -30,169 +32,115 @@ struct FilterEvaluation {
         case .anywhere(let pattern):
             return anywhere(pattern)
         case .column(let column, let pattern):
-            return rows(column, pattern)
+            if let names = columns.names(of: column) { return rows(names, pattern) }
+            return column.recordField.map { texts($0, pattern) } ?? RowSet(rows: range.count)
         case .customField(let name, let pattern):
             return customFields(name, pattern)
         case .product(let product):
-            return set { ledger.columns.product[$0] == product }
+            return rows(columns.product) { $0 == product }
         case .channel(let channel):
             let channels = ChannelSet(channel)
-            return set { ledger.columns.channels[$0].contains(channels) }
-        case .has(let presence):
-            return rows(presence)
+            return rows(columns.channels) { $0.contains(channels) }
+        case .has(let field):
+            return rows(columns.ranks) { $0.knows(field) }
         case .uncertain:
-            return set { ledger.columns.startIsUncertain[$0] }
+            return rows(columns.startIsUncertain) { $0 }
         case .sequences(let numbers):
-            return rows(numbers)
+            return rows(ofSequences: numbers)
         case .time(let column, let test):
             return rows(column, test)
         }
     }
 
-    private func rows(_ column: TextColumn, _ pattern: TextPattern) -> RowSet {
-        if let path = Columns.namePath(column) { return names(ledger.columns[keyPath: path], pattern) }
-        if case .exactly(let value) = pattern, let path = Columns.spanPath(column) {
-            return spans(ledger.columns[keyPath: path], ledger.columns.texts) { $0.elementsEqual(value) }
+    private func rows(_ column: FilterCondition.TimeColumn, _ test: TimeTest) -> RowSet {
+        let passing = test.range(for: column, clock: clock)
+        let times =
+            switch column {
+            case .starts: columns.startsAt
+            case .created: columns.createdAt
+            case .received: columns.receivedAt
+            }
+        // One comparison for both bounds: what is below the lower wraps around to far above the upper.
+        let length = UInt64(bitPattern: passing.upperBound &- passing.lowerBound)
+        return rows(times) { UInt64(bitPattern: $0 &- passing.lowerBound) < length }
+    }
+
+    private func rows(ofSequences numbers: ClosedRange<UInt64>) -> RowSet {
+        var result = RowSet(rows: range.count)
+        if range.count == 1 {
+            let sequences = log.places(of: range.lowerBound).lazy.map { log.sequences[$0] }
+            if sequences.contains(where: { numbers.contains($0) }) { result.insert(0) }
+            return result
         }
-        guard let index = SearchText.columns.firstIndex(of: column) else { return RowSet(rows: range.count) }
-        var matcher = TextMatcher(pattern)
-        return searchRows { text in
-            let field = SearchFields.field(index, of: text)
-            return !field.isEmpty && matcher.matches(field)
+        for row in log.rows(ofSequences: numbers) where range.contains(Int(row)) {
+            result.insert(Int(row) - range.lowerBound)
         }
+        return result
     }
 
     /// Each name is compared once, however many rows have it.
-    private func names(_ column: NameColumn, _ pattern: TextPattern) -> RowSet {
+    private func rows(_ column: NameColumn, _ pattern: TextPattern) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var passes = [Bool](repeating: false, count: column.names.count)
-        for id in passes.indices.dropFirst() {
-            if case .exactly = pattern {
-                passes[id] = matcher.matches(Array(column.names[id].utf8))
-            } else {
-                passes[id] = matcher.matches(column.folded[id])
-            }
+        func passes(_ id: Int) -> Bool {
+            if id == 0 { return false }
+            if case .exactly = pattern { return matcher.matches(Array(column.names[id].utf8)) }
+            return matcher.matches(column.folded[id])
         }
-        guard passes.contains(true) else { return RowSet(rows: range.count) }
-        return column.ids.withUnsafeBufferPointer { ids in
-            passes.withUnsafeBufferPointer { passes in set { passes[Int(ids[$0])] } }
+        if range.count < column.names.count { return rows(column.ids) { passes(Int($0)) } }
+        let passing = column.names.indices.map { passes($0) }
+        guard let first = passing.firstIndex(of: true) else { return RowSet(rows: range.count) }
+        if passing.lastIndex(of: true) == first { return rows(column.ids) { $0 == UInt32(first) } }
+        return passing.withUnsafeBufferPointer { passing in rows(column.ids) { passing[Int($0)] } }
+    }
+
+    private func anywhere(_ pattern: TextPattern) -> RowSet {
+        var matcher = TextMatcher(pattern)
+        var result = records(columns.texts.searchSpans) { matcher.matches($0) }
+        for column in columns.names { result.formUnion(rows(column, pattern)) }
+        return result
+    }
+
+    private func texts(_ field: TextRecords.Field, _ pattern: TextPattern) -> RowSet {
+        var matcher = TextMatcher(pattern)
+        return records(spans(for: pattern)) { record in
+            let text = UnsafeBufferPointer(rebasing: record[TextRecords.range(of: field, in: record)])
+            return !text.isEmpty && matcher.matches(text)
         }
     }
 
     private func customFields(_ name: [UInt8], _ pattern: TextPattern) -> RowSet {
         var matcher = TextMatcher(pattern)
-        if case .exactly = pattern {
-            return spans(ledger.columns.customFields, ledger.columns.texts) { text in
-                CustomFieldMatch.contains(text) { entryName, value in
-                    guard matcher.matches(value) else { return false }
-                    let folded = SearchText.folded(String(decoding: entryName, as: UTF8.self))
-                    return folded.withUnsafeBufferPointer { SearchText.contains(name, in: $0) }
+        var isExact = false
+        if case .exactly = pattern { isExact = true }
+        return records(spans(for: pattern)) { record in
+            CustomFieldsText.contains(record) { entryName, value in
+                guard isExact else {
+                    return SearchText.place(of: name, in: entryName) != nil && matcher.matches(value)
                 }
-            }
-        }
-        return searchRows { text in
-            guard let mark = text.lastIndex(of: SearchText.fieldSeparator) else { return false }
-            return CustomFieldMatch.contains(UnsafeBufferPointer(rebasing: text[(mark + 1)...])) { entryName, value in
-                SearchText.contains(name, in: entryName) && matcher.matches(value)
-            }
-        }
-    }
-
-    private func rows(_ numbers: ClosedRange<UInt64>) -> RowSet {
-        var result = RowSet(rows: range.count)
-        for row in ledger.log.rows(ofSequences: numbers) where range.contains(row) {
-            result.insert(row - range.lowerBound)
-        }
-        return result
-    }
-
-    private func anywhere(_ pattern: TextPattern) -> RowSet {
-        var matcher = TextMatcher(pattern)
-        var result = searchRows { matcher.matches($0) }
-        for path in Columns.namePaths {
-            result.formUnion(names(ledger.columns[keyPath: path], pattern))
-        }
-        return result
-    }
-
-    private func rows(_ presence: FilterCondition.Presence) -> RowSet {
-        switch presence {
-        case .column(let column):
-            if let path = Columns.namePath(column) {
-                let ids = ledger.columns[keyPath: path].ids
-                return set { ids[$0] != 0 }
-            }
-            guard let path = Columns.spanPath(column) else { return RowSet(rows: range.count) }
-            let spans = ledger.columns[keyPath: path]
-            return set { !spans[$0].isEmpty }
-        case .start:
-            return set { ledger.columns.startsAt[$0] != Columns.noTime }
-        case .customFields:
-            return set { !ledger.columns.customFields[$0].isEmpty }
-        }
-    }
-
-    private func rows(_ column: FilterCondition.TimeColumn, _ test: TimeTest) -> RowSet {
-        let times =
-            switch column {
-            case .starts: ledger.columns.startsAt
-            case .created: ledger.columns.createdAt
-            case .received: ledger.columns.receivedAt
-            }
-        let passing = test.range(for: column, clock: clock)
-        return times.withUnsafeBufferPointer { times in
-            set { times[$0] >= passing.lowerBound && times[$0] < passing.upperBound && times[$0] != Columns.noTime }
-        }
-    }
-
-    private func searchRows(_ isIn: (UnsafeBufferPointer<UInt8>) -> Bool) -> RowSet {
-        spans(ledger.columns.search, ledger.columns.searchTexts, isIn)
-    }
-
-    private func spans(
-        _ spans: [TextArena.Span],
-        _ arena: TextArena,
-        _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool
-    ) -> RowSet {
-        arena.bytes.withUnsafeBufferPointer { bytes in
-            spans.withUnsafeBufferPointer { spans in
-                set { isIn(UnsafeBufferPointer(rebasing: bytes[spans[$0].range])) }
+                // Only the few that have the value are worth folding.
+                guard matcher.matches(value) else { return false }
+                let folded = SearchText.folded(String(decoding: entryName, as: UTF8.self))
+                return folded.withUnsafeBufferPointer { SearchText.place(of: name, in: $0) != nil }
             }
         }
     }
 
-    private func set(_ isIn: (Int) -> Bool) -> RowSet {
-        RowSet(rows: range.count) { isIn(range.lowerBound + $0) }
+    /// The texts that a pattern is compared with.
+    private func spans(for pattern: TextPattern) -> [TextRecords.Span] {
+        if case .exactly = pattern { columns.texts.spans } else { columns.texts.searchSpans }
     }
-}
 
-/// The fields of a row's search text.
-enum SearchFields {
-    static func field(_ index: Int, of text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        var start = 0
-        for _ in 0..<index {
-            guard let end = text[start...].firstIndex(of: SearchText.fieldSeparator) else { return text }
-            start = end + 1
+    private func records(_ spans: [TextRecords.Span], _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool)
+        -> RowSet
+    {
+        columns.texts.bytes.withUnsafeBufferPointer { bytes in
+            rows(spans) { isIn(UnsafeBufferPointer(rebasing: bytes[$0.range])) }
         }
-        let end = text[start...].firstIndex(of: SearchText.fieldSeparator) ?? text.count
-        return UnsafeBufferPointer(rebasing: text[start..<end])
     }
-}
 
-/// Looks for a custom field by its name and value.
-enum CustomFieldMatch {
-    static func contains(
-        _ text: UnsafeBufferPointer<UInt8>,
-        where isIn: (_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool
-    ) -> Bool {
-        var start = 0
-        while let end = text[start...].firstIndex(of: SearchText.entrySeparator) {
-            let middle = text[start..<end].firstIndex(of: SearchText.nameSeparator) ?? end
-            let name = UnsafeBufferPointer(rebasing: text[start..<middle])
-            let value = UnsafeBufferPointer(rebasing: text[min(middle + 1, end)..<end])
-            if isIn(name, value) { return true }
-            start = end + 1
+    private func rows<Value>(_ column: [Value], where isIn: (Value) -> Bool) -> RowSet {
+        column.withUnsafeBufferPointer { column in
+            RowSet(rows: range.count) { isIn(column[range.lowerBound + $0]) }
         }
-        return false
     }
 }

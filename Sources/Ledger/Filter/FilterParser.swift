@@ -5,6 +5,8 @@ struct FilterParser {
     private let scalars: [Unicode.Scalar]
     private var index = 0
     private var depth = 0
+    /// Whether OR stands outside of all parentheses.
+    private(set) var isAlternative = false
 
     /// Parentheses deeper than anyone writes by hand.
     private static let depthLimit = 64
@@ -26,7 +28,9 @@ struct FilterParser {
     private mutating func alternatives() throws(FilterError) -> FilterCondition {
         var conditions = [try conjunction()]
         while takeOr() { conditions.append(try conjunction()) }
-        return conditions.count == 1 ? conditions[0] : .any(conditions)
+        guard conditions.count > 1 else { return conditions[0] }
+        if depth == 0 { isAlternative = true }
+        return .any(conditions)
     }
 
     private mutating func conjunction() throws(FilterError) -> FilterCondition {
@@ -49,8 +53,13 @@ struct FilterParser {
                 skipBlanks()
                 guard !isAtTermsEnd else { throw missing }
             } else if take("-") {
-                guard !isAtEnd, scalars[index] != ")", scalars[index] != "|", !scalars[index].properties.isWhitespace else {
-                    throw FilterError(position: index - 1, message: "“-” stands right before what is not wanted")
+                guard !isAtEnd, scalars[index] != ")", scalars[index] != "|",
+                    !scalars[index].properties.isWhitespace
+                else {
+                    throw FilterError(
+                        position: index - 1,
+                        message: "“-” stands right before what is not wanted"
+                    )
                 }
             } else {
                 break
@@ -81,7 +90,9 @@ struct FilterParser {
         let start = index
         depth += 1
         defer { depth -= 1 }
-        guard depth <= FilterParser.depthLimit else { throw FilterError(position: start, message: "nested too deep") }
+        guard depth <= FilterParser.depthLimit else {
+            throw FilterError(position: start, message: "nested too deep")
+        }
         index += 1
         let inner = try alternatives()
         guard take(")") else { throw FilterError(position: start, message: "this “(” has no “)”") }
@@ -91,7 +102,9 @@ struct FilterParser {
     private mutating func value() throws(FilterError) -> FilterValue {
         let start = index
         let isExact = take("=")
-        guard !isAtEnd else { throw FilterError(position: start, message: "a value is missing after “=”") }
+        guard !isAtEnd else {
+            throw FilterError(position: start, message: "a value is missing after “=”")
+        }
         switch scalars[index] {
         case "\"":
             let text = try quoted()
@@ -100,7 +113,9 @@ struct FilterParser {
             return FilterValue(.regex(try regex()), position: start)
         default:
             let word = takeWordScalars()
-            guard !word.isEmpty else { throw FilterError(position: start, message: "a value is missing after “=”") }
+            guard !word.isEmpty else {
+                throw FilterError(position: start, message: "a value is missing after “=”")
+            }
             return FilterValue(isExact ? .exact(word) : .plain(word), position: start)
         }
     }
@@ -112,7 +127,9 @@ struct FilterParser {
         var text = String.UnicodeScalarView()
         while !isAtEnd {
             if take("\"") { return String(text) }
-            if scalars[index] == "\\", index + 1 < scalars.count, scalars[index + 1] == "\"" || scalars[index + 1] == "\\" {
+            if scalars[index] == "\\", index + 1 < scalars.count,
+                scalars[index + 1] == "\"" || scalars[index + 1] == "\\"
+            {
                 index += 1
             }
             text.append(scalars[index])
@@ -130,7 +147,10 @@ struct FilterParser {
         }
         let body = scalars[(start + 1)..<index]
         guard take("/") else {
-            throw FilterError(position: start, message: "this “/” is not closed; to look for a slash, put it in quotes")
+            throw FilterError(
+                position: start,
+                message: "this “/” is not closed; to look for a slash, put it in quotes"
+            )
         }
         do {
             return try LinearRegex(body)
@@ -143,7 +163,11 @@ struct FilterParser {
         let start = index
         while !isAtEnd {
             let scalar = scalars[index]
-            if scalar == stop || scalar == "(" || scalar == ")" || scalar == "|" || scalar.properties.isWhitespace { break }
+            if scalar == stop || scalar == "(" || scalar == ")" || scalar == "|"
+                || scalar.properties.isWhitespace
+            {
+                break
+            }
             index += 1
         }
         var text = String.UnicodeScalarView()

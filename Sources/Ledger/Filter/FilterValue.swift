@@ -57,7 +57,8 @@ extension FilterValue {
             message: "“\(text)” is not a number: write 7, <7, >=7 or 3..9"
         )
         func number(_ digits: Substring) throws(FilterError) -> UInt64 {
-            guard digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = UInt64(digits) else { throw malformed }
+            guard digits.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }), let number = UInt64(digits)
+            else { throw malformed }
             return number
         }
         if let (start, end) = bounds {
@@ -83,7 +84,10 @@ extension FilterValue {
         if let day = days[text.lowercased()] { return .days(day...day) }
         if let (start, end) = bounds {
             guard !start.isEmpty || !end.isEmpty else { throw notATime }
-            return .between(try start.isEmpty ? nil : date(start).start, try end.isEmpty ? nil : date(end).end)
+            return .between(
+                try start.isEmpty ? nil : date(start).start,
+                try end.isEmpty ? nil : date(end).end
+            )
         }
         let (sign, rest) = comparison
         if !sign.isEmpty, let distance = FilterValue.distance(rest) {
@@ -102,7 +106,8 @@ extension FilterValue {
     private var notATime: FilterError {
         FilterError(
             position: position,
-            message: "“\(text)” is not a time: write <2h, >10m, today, 2026-02-05 or 2026-02-05..2026-02-09"
+            message:
+                "“\(text)” is not a time: write <2h, >10m, today, 2026-02-05 or 2026-02-05..2026-02-09"
         )
     }
 
@@ -119,8 +124,12 @@ extension FilterValue {
 
     /// A number of seconds, minutes, hours, days or weeks, in milliseconds.
     private static func distance(_ text: Substring) -> Int64? {
-        let units: [Character: Int64] = ["s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000]
-        guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()) else { return nil }
+        let units: [Character: Int64] = [
+            "s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000,
+        ]
+        guard let unit = text.last.flatMap({ units[$0] }), let number = Int64(text.dropLast()) else {
+            return nil
+        }
         // A million weeks are far beyond the calendar and far from overflowing.
         guard (0...1_000_000).contains(number) else { return nil }
         return number * unit
@@ -130,7 +139,9 @@ extension FilterValue {
     private func date(_ text: Substring) throws(FilterError) -> (start: CivilTime, end: CivilTime) {
         let isDay = text.utf8.count == 10
         // Times are those of the viewer's clock; one that names a zone of its own would mean something else.
-        guard isDay || text.utf8.count == 16, let wall = WallTime(iso8601: isDay ? text + "T00:00" : text) else {
+        guard isDay || text.utf8.count == 16,
+            let wall = WallTime(iso8601: isDay ? text + "T00:00" : text)
+        else {
             throw notATime
         }
         let end = WallTime(milliseconds: wall.milliseconds + (isDay ? 86_400_000 : 60_000))

@@ -15,10 +15,13 @@ struct Qualifier {
         "master": .column(.masterPage), "master_page": .column(.masterPage),
         "page": .column(.bookingPage), "booking_page": .column(.bookingPage),
         "calendar": .column(.bookingCalendar), "booking_calendar": .column(.bookingCalendar),
-        "status": .column(.status), "source": .column(.source), "name": .column(.name), "email": .column(.email),
-        "phone": .column(.phone), "company": .column(.company), "note": .column(.note), "subject": .column(.subject),
+        "status": .column(.status), "source": .column(.source), "name": .column(.name),
+        "email": .column(.email),
+        "phone": .column(.phone), "company": .column(.company), "note": .column(.note),
+        "subject": .column(.subject),
         "zone": .column(.timeZone), "time_zone": .column(.timeZone), "id": .column(.id),
-        "seq": .sequence, "starts": .time(.starts), "created": .time(.created), "received": .time(.received),
+        "seq": .sequence, "starts": .time(.starts), "created": .time(.created),
+        "received": .time(.received),
     ]
 
     private let name: String
@@ -42,7 +45,7 @@ struct Qualifier {
     func condition(_ value: FilterValue) throws(FilterError) -> FilterCondition {
         switch kind {
         case .column(let column):
-            return value.isEmpty ? .not(.has(.column(column))) : .column(column, value.pattern)
+            return value.isEmpty ? .not(.has(column.field)) : .column(column, value.pattern)
         case .customField(let name):
             return .customField(name: SearchText.folded(name), value.pattern)
         case .time(let column):
@@ -51,7 +54,8 @@ struct Qualifier {
             return .sequences(try value.numbers())
         case .product:
             let known: [String: Product] = [
-                "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars, "calendar": .bookingCalendars,
+                "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars,
+                "calendar": .bookingCalendars,
                 "pages": .bookingPages, "booking_pages": .bookingPages, "page": .bookingPages,
             ]
             return .product(try choose(value, from: known, listed: "calendars or pages"))
@@ -61,15 +65,20 @@ struct Qualifier {
         case .uncertain:
             return try choose(value, from: ["uncertain": FilterCondition.uncertain], listed: "uncertain")
         case .has:
-            var known: [String: FilterCondition.Presence] = ["start": .start, "starts": .start, "field": .customFields]
+            var known: [String: FieldRanks.Field] = [
+                "start": .startsAt, "starts": .startsAt, "created": .createdAt, "field": .customFields,
+            ]
             for (name, kind) in Qualifier.kinds {
-                if case .column(let column) = kind { known[name] = .column(column) }
+                if case .column(let column) = kind { known[name] = column.field }
             }
-            return .has(try choose(value, from: known, listed: "phone, company, note, type, master, page, start…"))
+            return .has(
+                try choose(value, from: known, listed: "phone, company, note, type, master, page, start…")
+            )
         }
     }
 
-    private func choose<Choice>(_ value: FilterValue, from known: [String: Choice], listed: String) throws(FilterError)
+    private func choose<Choice>(_ value: FilterValue, from known: [String: Choice], listed: String)
+        throws(FilterError)
         -> Choice
     {
         guard let choice = known[value.text.lowercased()] else {
@@ -82,7 +91,9 @@ struct Qualifier {
     }
 
     private static func unknown(_ word: String) -> String {
-        let nearest = kinds.keys.sorted().min { distance($0, word.lowercased()) < distance($1, word.lowercased()) }
+        let nearest = kinds.keys.sorted().min {
+            distance($0, word.lowercased()) < distance($1, word.lowercased())
+        }
         guard let nearest, distance(nearest, word.lowercased()) <= 2 else {
             return "unknown qualifier “\(word)”; to look for a text with a colon, put it in quotes"
         }

@@ -8,10 +8,10 @@ struct TextMatcher {
         if case .regex(let expression) = pattern { regex = RegexMatcher(expression) }
     }
 
-    /// Whether a text in folded form fits; for `exactly` the text as it stands.
+    /// Whether a text fits, whose case beyond ASCII is lower; for `exactly` the text as it stands.
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         switch pattern {
-        case .contains(let needle): SearchText.contains(needle, in: text)
+        case .contains(let needle): SearchText.place(of: needle, in: text) != nil
         case .exactly(let value): text.elementsEqual(value)
         case .wildcard(let parts): TextMatcher.fits(text, parts)
         case .regex: regex?.matches(text) ?? false
@@ -22,19 +22,17 @@ struct TextMatcher {
         text.withUnsafeBufferPointer { matches($0) }
     }
 
+    /// Whether a text is the parts in their order, with anything between them.
     private static func fits(_ text: UnsafeBufferPointer<UInt8>, _ parts: [[UInt8]]) -> Bool {
         guard let first = parts.first, let last = parts.last, parts.count > 1 else { return false }
-        guard text.count >= first.count + last.count, text.starts(with: first),
-            text.suffix(last.count).elementsEqual(last)
-        else { return false }
-        var start = first.count
         let end = text.count - last.count
-        for part in parts.dropFirst().dropLast() where !part.isEmpty {
-            guard
-                let found = (start...max(start, end)).first(where: { place in
-                    place + part.count <= end && text[place..<place + part.count].elementsEqual(part)
-                })
-            else { return false }
+        guard end >= first.count, SearchText.begins(text, at: 0, with: first),
+            SearchText.begins(text, at: end, with: last)
+        else { return false }
+        let middle = UnsafeBufferPointer(rebasing: text[..<end])
+        var start = first.count
+        for part in parts.dropFirst().dropLast() {
+            guard let found = SearchText.place(of: part, in: middle, from: start) else { return false }
             start = found + part.count
         }
         return true

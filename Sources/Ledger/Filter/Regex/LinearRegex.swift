@@ -35,7 +35,10 @@ struct LinearRegex: Equatable, Sendable {
 
     init(_ pattern: ArraySlice<Unicode.Scalar>) throws(Fault) {
         guard pattern.count <= LinearRegex.lengthLimit else {
-            throw Fault(offset: LinearRegex.lengthLimit, message: "a regular expression has at most 400 characters")
+            throw Fault(
+                offset: LinearRegex.lengthLimit,
+                message: "a regular expression has at most 400 characters"
+            )
         }
         var parser = RegexParser(pattern)
         emit(try parser.expression())
@@ -52,7 +55,7 @@ struct LinearRegex: Equatable, Sendable {
             steps.append(.scalar(place: places.count - 1))
         case .start: steps.append(.start)
         case .end: steps.append(.end)
-        case .sequence(let nodes): nodes.forEach { emit($0) }
+        case .sequence(let nodes): for node in nodes { emit(node) }
         case .alternatives(let nodes): emit(alternatives: nodes)
         case .optional(let inner):
             let split = steps.count

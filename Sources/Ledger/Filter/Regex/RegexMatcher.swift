@@ -30,12 +30,17 @@ struct RegexMatcher {
         restart = reach(0, isAtStart: false)
         for place in regex.places {
             after.append(reach(place.step + 1, isAtStart: false))
-            for value in 0..<128 where place.set.contains(UInt32(value)) { accepting[value].insert(after.count - 1) }
+            for value in 0..<128 where place.set.contains(UInt32(value)) {
+                accepting[value].insert(after.count - 1)
+            }
+        }
+        for upper in UInt8(ascii: "A")...UInt8(ascii: "Z") {
+            accepting[Int(upper)] = accepting[Int(SearchText.folded(upper))]
         }
         _ = number(of: start)
     }
 
-    /// Whether it matches somewhere in a text in folded form, within one of its fields.
+    /// Whether it matches somewhere in a text whose case beyond ASCII is lower, within one of its fields.
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var number: Int32 = 0
         var index = 0
@@ -91,13 +96,13 @@ struct RegexMatcher {
 
     private func following(_ set: Places, _ byte: UInt8) -> Places {
         var next = restart
-        (set & accepting[Int(byte)]).forEach { next |= after[$0] }
+        (set & accepting[Int(byte)]).visit { next |= after[$0] }
         return next
     }
 
     private func following(_ set: Places, scalar: UInt32) -> Places {
         var next = restart
-        set.forEach { place in
+        set.visit { place in
             if place < after.count, regex.places[place].set.contains(scalar) { next |= after[place] }
         }
         return next
@@ -135,7 +140,9 @@ struct RegexMatcher {
     }
 
     /// The scalar that begins at a byte beyond ASCII, and its length; the text is UTF-8.
-    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+    private static func scalar(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> (
+        value: UInt32, length: Int
+    ) {
         let lead = text[index]
         let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
         guard lead >= 0xC0, index + length <= text.count else { return (0xFFFD, 1) }
@@ -150,7 +157,7 @@ extension SIMD8<UInt64> {
 
     fileprivate func contains(_ bit: Int) -> Bool { self[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
 
-    fileprivate func forEach(_ body: (Int) -> Void) {
+    fileprivate func visit(_ body: (Int) -> Void) {
         for word in indices {
             var bits = self[word]
             while bits != 0 {

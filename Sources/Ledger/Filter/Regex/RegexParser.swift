@@ -15,7 +15,9 @@ struct RegexParser {
     }
 
     mutating func expression() throws(LinearRegex.Fault) -> RegexNode {
-        guard !scalars.isEmpty else { throw fault(0, "a regular expression is missing between the “/”") }
+        guard !scalars.isEmpty else {
+            throw fault(0, "a regular expression is missing between the “/”")
+        }
         let node = try alternatives()
         guard index == scalars.count else { throw fault(index, "a “)” without its “(”") }
         return node
@@ -111,7 +113,9 @@ struct RegexParser {
                 }
             } else if index + 1 < scalars.count, scalars[index] == "-", scalars[index + 1] != "]" {
                 let last = scalars[index + 1]
-                guard scalar <= last else { throw fault(index - 1, "a range goes from the lower to the higher") }
+                guard scalar <= last else {
+                    throw fault(index - 1, "a range goes from the lower to the higher")
+                }
                 insert(scalar.value...last.value, into: &set)
                 index += 2
             } else {

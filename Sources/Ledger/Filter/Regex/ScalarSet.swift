@@ -5,16 +5,17 @@ struct ScalarSet: Equatable, Sendable {
     private var ranges: [ClosedRange<UInt32>] = []
     private var isInverted = false
 
-    /// `.`
+    /// What `.` means.
     static let any = ScalarSet().inverted
-    /// `\d`
+    /// What `\d` means.
     static let digits = ScalarSet { (0x30...0x39).contains($0) }
-    /// `\s`
+    /// What `\s` means.
     static let blanks = ScalarSet { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    /// `\w`: beyond ASCII everything is taken for a letter.
+    /// What `\w` means: beyond ASCII everything is taken for a letter.
     static let letters = {
         var set = ScalarSet { byte in
-            (0x30...0x39).contains(byte) || byte == 0x5F || (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte)
+            (0x30...0x39).contains(byte) || byte == 0x5F || (0x61...0x7A).contains(byte)
+                || (0x41...0x5A).contains(byte)
         }
         set.ranges = [0x80...0x10_FFFF]
         return set

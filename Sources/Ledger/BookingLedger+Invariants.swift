@@ -1,0 +1,47 @@
+import Bookings
+
+extension BookingLedger {
+    /// What must hold between calls, and does not; nil where all is well.
+    ///
+    /// O(n); for tests.
+    func checkInvariants() -> String? {
+        columns.checkInvariants() ?? log.checkInvariants(rows: count) ?? checkIdentities()
+    }
+
+    private func checkIdentities() -> String? {
+        for row in 0..<count {
+            guard let id = columns.texts.text(.id, at: row) else { continue }
+            var booking = Booking(product: columns.product[row])
+            booking.id = id
+            let sighting = Sighting(receivedAt: receivedAt(row), channel: .webhook, booking: booking, raw: .query(""))
+            guard identities.row(of: sighting, in: columns) == row else { return "row \(row) is not found by its id" }
+        }
+        return nil
+    }
+}
+
+extension Columns {
+    fileprivate func checkInvariants() -> String? {
+        let counts = [
+            texts.spans.count, texts.searchSpans.count, channels.count, startsAt.count, createdAt.count,
+            receivedAt.count, changedAt.count, pageTime.count, durationMinutes.count, utcOffset.count,
+            startIsUncertain.count, ranks.count,
+        ]
+        guard (counts + names.map(\.ids.count)).allSatisfy({ $0 == count }) else { return "columns differ in length" }
+        guard names.allSatisfy({ column in column.ids.allSatisfy { $0 < column.names.count } }) else {
+            return "an id has no name"
+        }
+        for row in 0..<count {
+            for column in TextColumn.allCases {
+                guard (text(column, at: row) != nil) == ranks[row].knows(column.field) else {
+                    return "the rank of \(column) in row \(row) does not fit its value"
+                }
+            }
+            guard (startsAt[row] != Columns.noTime) == ranks[row].knows(.startsAt),
+                (createdAt[row] != Columns.noTime) == ranks[row].knows(.createdAt)
+            else { return "the rank of a time in row \(row) does not fit its value" }
+            guard !channels[row].isEmpty else { return "row \(row) was seen on no channel" }
+        }
+        return texts.checkInvariants()
+    }
+}
