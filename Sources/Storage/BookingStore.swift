@@ -71,6 +71,8 @@ public final class BookingStore: Sendable {
     private let queue = Mutex(Queue())
     private let arrival = Condition()
     let shared: Mutex<Shared>
+    /// The writer's thread alone uses it; nil once the store is closed.
+    private let scribe: Mutex<Scribe?>
     private let observers = Mutex(Observers())
     private let thread = Mutex<WorkerThread?>(nil)
 
@@ -86,15 +88,12 @@ public final class BookingStore: Sendable {
         recovery = opened.report
         rejected = RejectedLog(besides: opened.writer.path)
         shared = Mutex(opened.shared)
+        scribe = Mutex(Scribe(writer: opened.writer, repeats: opened.repeats))
         thread.withLock { thread in
             thread = WorkerThread { [self] in
-                var scribe = Scribe(writer: opened.writer, repeats: opened.repeats)
-                while let waiting = takeWaiting() {
-                    for start in stride(from: 0, to: waiting.count, by: BookingStore.batchLimit) {
-                        let batch = waiting[start..<min(start + BookingStore.batchLimit, waiting.count)]
-                        scribe.write(Array(batch), into: shared) { publish($0) }
-                    }
-                }
+                while let waiting = takeWaiting() { write(waiting) }
+                // Lets go of the log, for the next who writes to it.
+                scribe.withLock { $0 = nil }
             }
         }
     }
@@ -194,6 +193,13 @@ public final class BookingStore: Sendable {
             return queue.waiting
         }
         return waiting.isEmpty ? nil : waiting
+    }
+
+    private func write(_ waiting: [Waiting]) {
+        for start in stride(from: 0, to: waiting.count, by: BookingStore.batchLimit) {
+            let batch = Array(waiting[start..<min(start + BookingStore.batchLimit, waiting.count)])
+            scribe.withLock { $0?.write(batch, into: shared) { publish($0) } }
+        }
     }
 
     private func publish(_ last: UInt64) {
