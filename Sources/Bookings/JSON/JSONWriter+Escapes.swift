@@ -2,7 +2,8 @@ extension JSONWriter {
     /// Appends a JSON text without the white space between its tokens.
     ///
     /// All else stays as it is written, but for what could do harm inside strings: that becomes escapes. So the values are
-    /// the same, and appending the outcome again changes nothing. The text must be JSON in UTF-8.
+    /// the same, and appending the outcome again changes nothing. The text should be JSON; of another, the outcome is no JSON
+    /// either, but has no controls.
     public static func appendCompacted(_ json: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         var index = 0
         while index < json.count {
@@ -34,7 +35,8 @@ extension JSONWriter {
             index = text.endOfPlainText(from: index)
             guard index < text.count else { break }
             if keepsEscapes, text[index] == UInt8(ascii: "\\") {
-                index += 2
+                let isEscape = index + 1 < text.count && (0x20..<0x7F).contains(text[index + 1])
+                index += isEscape ? 2 : 1
                 continue
             }
             let character = text.character(at: index)
@@ -86,7 +88,10 @@ extension UnsafeBufferPointer<UInt8> {
         let length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
         guard length > 1, index + length <= count else { return (lead < 0x80 ? UInt32(lead) : 0xFFFD, 1) }
         var value = UInt32(lead) & 0x7F >> UInt32(length)
-        for byte in self[index + 1..<index + length] { value = value << 6 | UInt32(byte & 0x3F) }
+        for byte in self[index + 1..<index + length] {
+            guard byte & 0xC0 == 0x80 else { return (0xFFFD, 1) }
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
         return (value, length)
     }
 
