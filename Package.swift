@@ -91,7 +91,13 @@ let package = Package(
         tests("BookingsTests", ["Bookings"], exclude: ["Fixtures"]),
         tests("LedgerTests", ["Ledger", "Bookings"]),
         tests("StorageTests", ["Storage", "Bookings", "Ledger", "CPlatform"], exclude: ["Fixtures"]),
-        tests("IngestTests", ["Ingest", "Bookings", "Ledger", "Storage", nio("NIOCore"), nio("NIOEmbedded"), nio("NIOHTTP1"), nio("NIOPosix"), logging]),
+        tests(
+            "IngestTests",
+            [
+                "Ingest", "Bookings", "Ledger", "Storage", nio("NIOCore"), nio("NIOEmbedded"), nio("NIOHTTP1"),
+                nio("NIOPosix"), logging,
+            ]
+        ),
         tests("SubscriptionTests", ["Subscription", "Ingest", "Bookings", "Ledger", "Storage", logging]),
         tests("ScreenTests", ["Screen"]),
         tests("ThemingTests", ["Theming", "Screen"], exclude: ["Fixtures"]),

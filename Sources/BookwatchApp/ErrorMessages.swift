@@ -8,11 +8,11 @@ import Terminal
 import Theming
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// What can go wrong in the commands themselves.
@@ -59,7 +59,8 @@ enum ErrorMessages {
 
     private static func text(for error: AppError) -> String {
         switch error {
-        case .emptyInput: "nothing to decode; give a redirect URL or a JSON payload, as an argument or on standard input"
+        case .emptyInput:
+            "nothing to decode; give a redirect URL or a JSON payload, as an argument or on standard input"
         case .inputTooLong(let limit): "the input is longer than \(limit >> 20) MiB"
         case .unreadable(let path, let number): "cannot read \(path): \(reason(number))"
         case .unwritable(let path, let number): "cannot write to \(path): \(reason(number))"
@@ -126,7 +127,8 @@ enum ErrorMessages {
         case .addressRefused(let address, let number):
             "cannot listen on \(address): \(reason(number)); give --listen an address of this machine"
         case .notASocket(let path): "\(path) is there already and is no socket; give --socket another path"
-        case .pathTooLong(let path, let limit): "the socket's path \(path) is longer than \(limit) bytes; give --socket a shorter one"
+        case .pathTooLong(let path, let limit):
+            "the socket's path \(path) is longer than \(limit) bytes; give --socket a shorter one"
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .badPage(let name): "the page \(name) in the program cannot be used; this is a defect of bookwatch"
         }

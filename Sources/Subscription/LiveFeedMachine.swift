@@ -1,7 +1,9 @@
 import Bookings
 import Ledger
 
-/// The decisions of a live feed: what to do when a connection opens, delivers, falls silent or ends. It does nothing itself.
+/// The decisions of a live feed: what to do when a connection opens, delivers, falls silent or ends.
+///
+/// It does nothing itself.
 struct LiveFeedMachine {
     /// What the feed is to do, in order.
     enum Action: Equatable {
@@ -49,7 +51,7 @@ struct LiveFeedMachine {
         return [.deliver(.connecting(attempt: attempt)), .connect(after: last)]
     }
 
-    /// The stream's first event: which log it tells of, and its newest record. An endpoint without one is not understood.
+    /// The stream's first event: which log it tells of, and its newest record.
     mutating func hello(log: String, last newest: UInt64) -> [Action] {
         // Another log, or the same put back to an earlier state: what is known of it is worth nothing.
         let isOther = self.log.map { $0 != log && !$0.isEmpty } ?? false

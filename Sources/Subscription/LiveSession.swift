@@ -12,7 +12,9 @@ import NIOPosix
     import Darwin
 #endif
 
-/// Does what the `LiveFeedMachine` decides, on one event loop. All calls come from that loop.
+/// Does what the `LiveFeedMachine` decides, on one event loop.
+///
+/// All calls come from that loop.
 final class LiveSession: @unchecked Sendable {
     // Unchecked: everything mutable is touched on `loop` alone, which `start` and `stop` are called on.
     private let address: EndpointAddress

@@ -5,13 +5,17 @@ import Testing
 @Suite(.serialized) struct DashboardRunTests {
     private func watch(_ server: Server, columns: Int = 140, rows: Int = 40) throws -> PseudoTerminal {
         try PseudoTerminal(
-            ["watch", "--connect", server.url], columns: columns, rows: rows,
-            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder))
+            ["watch", "--connect", server.url],
+            columns: columns,
+            rows: rows,
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder)
+        )
     }
 
     @Test func bookingsAppearAsTheyArriveAndTheFilterHidesThem() async throws {
         let server = try Server(
-            configuration: "[sources.pricing-page]\nevent_type = \"Product demo\"\nmaster_page = \"sales\"\n")
+            configuration: "[sources.pricing-page]\nevent_type = \"Product demo\"\nmaster_page = \"sales\"\n"
+        )
         let terminal = try watch(server)
         defer { terminal.end() }
         #expect(terminal.shows("live"))
@@ -85,7 +89,8 @@ import Testing
         for (index, value) in values.enumerated() {
             let encoded = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             _ = try await server.request(
-                "/confirm?booking_calendar=BKC-1&id=BKNG-H\(index)&name=\(encoded)&subject=\(encoded)")
+                "/confirm?booking_calendar=BKC-1&id=BKNG-H\(index)&name=\(encoded)&subject=\(encoded)"
+            )
         }
         #expect(terminal.shows("5 bookings"))
         terminal.type("q")
@@ -99,7 +104,9 @@ import Testing
     @Test func anUnknownTerminalIsAClearError() throws {
         let folder = try TemporaryFolder()
         let terminal = try PseudoTerminal(
-            ["demo"], environment: Executable.environment(["TERM": "no-such-terminal"], folder: folder))
+            ["demo"],
+            environment: Executable.environment(["TERM": "no-such-terminal"], folder: folder)
+        )
         defer { terminal.end() }
         #expect(terminal.exitCode() == 1)
         #expect(terminal.screen.text.contains("no-such-terminal"))
@@ -108,7 +115,9 @@ import Testing
     @Test func theDemoMovesWithoutAnySetUp() throws {
         let folder = try TemporaryFolder()
         let terminal = try PseudoTerminal(
-            ["demo", "--rate", "5"], environment: Executable.environment(["TERM": "xterm-256color"], folder: folder))
+            ["demo", "--rate", "5"],
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: folder)
+        )
         defer { terminal.end() }
         #expect(terminal.shows("live"))
         #expect(terminal.shows("Product demo"))

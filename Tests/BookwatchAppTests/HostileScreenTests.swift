@@ -26,7 +26,9 @@ import Testing
             "payload": [
                 "id": "BKNG-H\(number)", "subject": value, "status": "scheduled", "booking_calendar": value,
                 "starting_time": "2031-01-15T10:00:00Z", "customer_timezone": value,
-                "custom_fields": [["name": "name", "value": value], ["name": "note", "value": value], ["name": "q", "value": value]],
+                "custom_fields": [
+                    ["name": "name", "value": value], ["name": "note", "value": value], ["name": "q", "value": value],
+                ],
             ],
         ]
         let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
@@ -38,7 +40,8 @@ import Testing
         let server = try Server()
         let terminal = try PseudoTerminal(
             ["watch", "--connect", server.url],
-            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder))
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder)
+        )
         defer { terminal.end() }
         #expect(terminal.shows("live"))
         for (number, value) in Self.values.enumerated() {
@@ -59,11 +62,15 @@ import Testing
 
     @Test func columnsHoldWhateverTheNameIs() async throws {
         let server = try Server()
-        let names = ["Ada", "山田太郎", "Z\u{300}\u{301}\u{302}\u{303}\u{304}oe", "👨‍👩‍👧 Fam", "A\u{202E}b\u{1B}[2Jc", "\u{200B}\u{FEFF}x"]
+        let names = [
+            "Ada", "山田太郎", "Z\u{300}\u{301}\u{302}\u{303}\u{304}oe", "👨‍👩‍👧 Fam", "A\u{202E}b\u{1B}[2Jc",
+            "\u{200B}\u{FEFF}x",
+        ]
         for (number, name) in names.enumerated() { try await post(name, number, to: server) }
         let terminal = try PseudoTerminal(
             ["watch", "--connect", server.url],
-            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder))
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder)
+        )
         defer { terminal.end() }
         #expect(terminal.shows("6 bookings"))
         // The divider to the detail pane stands in the same column of every row.

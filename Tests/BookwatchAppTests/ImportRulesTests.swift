@@ -9,7 +9,8 @@ import Testing
         "Ledger": ["Bookings"],
         "Storage": ["Bookings", "Ledger", "CPlatform", "Logging"],
         "Ingest": [
-            "Bookings", "Ledger", "Storage", "CAssets", "CPlatform", "Crypto", "Logging", "Mustache", "NIOCore", "NIOPosix",
+            "Bookings", "Ledger", "Storage", "CAssets", "CPlatform", "Crypto", "Logging", "Mustache", "NIOCore",
+            "NIOPosix",
             "NIOHTTP1",
         ],
         "Subscription": ["Bookings", "Ledger", "NIOCore", "NIOPosix", "NIOHTTP1"],

@@ -6,7 +6,9 @@ import Testing
     @Test func everyChannelEndsAsOneLineOfTheLog() async throws {
         let server = try Server()
         #expect(try await server.request(Samples.calendarRedirect).0 == 200)
-        #expect(try await server.request("/v1/confirmations?source=site", method: "POST", json: Samples.pagesEmbed).0 == 202)
+        #expect(
+            try await server.request("/v1/confirmations?source=site", method: "POST", json: Samples.pagesEmbed).0 == 202
+        )
         #expect(try await server.request("/v1/confirmations", method: "POST", json: Samples.calendarEmbed).0 == 202)
         let records = try server.records()
         #expect(records.map { $0["seq"] as? Int } == [1, 2, 3])
@@ -40,7 +42,8 @@ import Testing
                 [sources.pricing-page]
                 event_type = "Product demo"
                 master_page = "sales"
-                """)
+                """
+        )
         _ = try await server.request(Samples.pagesRedirect)
         for filter in ["type:demo", "master:sales"] {
             let (_, text) = try await server.request("/v1/bookings?filter=\(filter)")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 #if canImport(FoundationNetworking)
-import FoundationNetworking
+    import FoundationNetworking
 #endif
 
 /// `bookwatch serve`, running.
@@ -46,7 +46,10 @@ final class Server: @unchecked Sendable {
             port = Int(match.1) ?? 0
             return true
         }
-        try #require(listens && port != 0, "serve did not start: \((try? String(contentsOfFile: messages, encoding: .utf8)) ?? "")")
+        try #require(
+            listens && port != 0,
+            "serve did not start: \((try? String(contentsOfFile: messages, encoding: .utf8)) ?? "")"
+        )
     }
 
     /// Sends a signal and waits for the end.

@@ -5,11 +5,11 @@ import Storage
 import Subscription
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// `bookwatch demo`: the dashboard on made-up traffic.

@@ -36,7 +36,11 @@ struct ReplayLogCommand: ParsableCommand {
             let session = DashboardSession(settings: settings, screen: screen)
             let name = log.split(separator: "/").last.map(String.init) ?? log
             try session.run(
-                feed: feed, endpoint: name, mode: .replay, notices: ReportLines.faults(of: feed.report, path: log))
+                feed: feed,
+                endpoint: name,
+                mode: .replay,
+                notices: ReportLines.faults(of: feed.report, path: log)
+            )
         }
     }
 }

@@ -16,13 +16,19 @@ struct TailCommand: ParsableCommand {
             """
     )
 
-    @Option(name: .long, help: .init("The endpoint: a URL, host:port, or the path of its socket.", valueName: "address"))
+    @Option(
+        name: .long,
+        help: .init("The endpoint: a URL, host:port, or the path of its socket.", valueName: "address")
+    )
     var connect: String?
 
     @Option(name: .long, help: "text or json.")
     var format = LineFormat.text
 
-    @Option(name: .long, help: .init("Print only what matches; see the README for the language.", valueName: "expression"))
+    @Option(
+        name: .long,
+        help: .init("Print only what matches; see the README for the language.", valueName: "expression")
+    )
     var filter: String?
 
     @Option(name: .long, help: .init("Start after the record with this number.", valueName: "seq"))

@@ -32,7 +32,8 @@ struct ThemesCommand: ParsableCommand {
     /// `bookwatch themes show NAME`.
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print a theme as TOML, to start one of your own from.")
+            abstract: "Print a theme as TOML, to start one of your own from."
+        )
 
         @Argument(help: "A theme's name, or the path of a theme file.")
         var theme: String

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Storage
 
-/// `bookwatch verify`: is a log whole?
+/// `bookwatch verify`: tells whether a log is whole.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

@@ -14,7 +14,10 @@ struct WatchCommand: ParsableCommand {
             """
     )
 
-    @Option(name: .long, help: .init("The endpoint: a URL, host:port, or the path of its socket.", valueName: "address"))
+    @Option(
+        name: .long,
+        help: .init("The endpoint: a URL, host:port, or the path of its socket.", valueName: "address")
+    )
     var connect: String?
 
     @OptionGroup var screen: ScreenOptions
@@ -41,6 +44,9 @@ struct WatchCommand: ParsableCommand {
     private func show(_ settings: Settings, _ address: EndpointAddress, name: String, service: LocalService?) throws {
         let session = DashboardSession(settings: settings, screen: screen)
         try session.run(
-            feed: LiveFeed(address: address), endpoint: name, notices: service?.recoveryLines ?? [])
+            feed: LiveFeed(address: address),
+            endpoint: name,
+            notices: service?.recoveryLines ?? []
+        )
     }
 }

@@ -2,11 +2,11 @@ import Bookings
 import Theming
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// `config.toml`: reading it, and saying where and why it cannot be.

@@ -1,6 +1,8 @@
 import Bookings
 
-/// The made-up business of the demo: its pages, calendars and customers. All names and addresses are invented.
+/// The made-up business of the demo: its pages, calendars and customers.
+///
+/// All names and addresses are invented.
 enum DemoCatalog {
     /// One place where the made-up business takes bookings, as its owner would declare it.
     struct Place {
@@ -16,26 +18,75 @@ enum DemoCatalog {
 
     static let places: [Place] = [
         Place(
-            source: "pricing-page", product: .bookingPages, masterPage: "sales", eventType: "Product demo",
-            bookingPage: "sales-team", calendar: "", subject: "Product demo", minutes: 30),
+            source: "pricing-page",
+            product: .bookingPages,
+            masterPage: "sales",
+            eventType: "Product demo",
+            bookingPage: "sales-team",
+            calendar: "",
+            subject: "Product demo",
+            minutes: 30
+        ),
         Place(
-            source: "website-demo", product: .bookingCalendars, masterPage: "sales", eventType: "Product demo",
-            bookingPage: "", calendar: "BKC-7QF2M9ZK4T", subject: "Product walkthrough", minutes: 30),
+            source: "website-demo",
+            product: .bookingCalendars,
+            masterPage: "sales",
+            eventType: "Product demo",
+            bookingPage: "",
+            calendar: "BKC-7QF2M9ZK4T",
+            subject: "Product walkthrough",
+            minutes: 30
+        ),
         Place(
-            source: "welcome-mail", product: .bookingPages, masterPage: "onboarding", eventType: "Onboarding call",
-            bookingPage: "customer-success", calendar: "", subject: "Onboarding call", minutes: 45),
+            source: "welcome-mail",
+            product: .bookingPages,
+            masterPage: "onboarding",
+            eventType: "Onboarding call",
+            bookingPage: "customer-success",
+            calendar: "",
+            subject: "Onboarding call",
+            minutes: 45
+        ),
         Place(
-            source: "apac-hub", product: .bookingPages, masterPage: "apac-hub", eventType: "Discovery call",
-            bookingPage: "apac-team", calendar: "", subject: "Discovery call", minutes: 30),
+            source: "apac-hub",
+            product: .bookingPages,
+            masterPage: "apac-hub",
+            eventType: "Discovery call",
+            bookingPage: "apac-team",
+            calendar: "",
+            subject: "Discovery call",
+            minutes: 30
+        ),
         Place(
-            source: "partner-portal", product: .bookingCalendars, masterPage: "partners", eventType: "Partner review",
-            bookingPage: "", calendar: "BKC-P4RTN3RS01", subject: "Quarterly partner review", minutes: 60),
+            source: "partner-portal",
+            product: .bookingCalendars,
+            masterPage: "partners",
+            eventType: "Partner review",
+            bookingPage: "",
+            calendar: "BKC-P4RTN3RS01",
+            subject: "Quarterly partner review",
+            minutes: 60
+        ),
         Place(
-            source: "support-desk", product: .bookingCalendars, masterPage: "support", eventType: "Support escalation",
-            bookingPage: "", calendar: "BKC-SUPP0RT022", subject: "Escalation with an engineer", minutes: 30),
+            source: "support-desk",
+            product: .bookingCalendars,
+            masterPage: "support",
+            eventType: "Support escalation",
+            bookingPage: "",
+            calendar: "BKC-SUPP0RT022",
+            subject: "Escalation with an engineer",
+            minutes: 30
+        ),
         Place(
-            source: "careers", product: .bookingPages, masterPage: "recruiting", eventType: "Phone interview",
-            bookingPage: "talent-team", calendar: "", subject: "Phone interview", minutes: 30),
+            source: "careers",
+            product: .bookingPages,
+            masterPage: "recruiting",
+            eventType: "Phone interview",
+            bookingPage: "talent-team",
+            calendar: "",
+            subject: "Phone interview",
+            minutes: 30
+        ),
     ]
 
     static var sources: [String: SourceLabels] {

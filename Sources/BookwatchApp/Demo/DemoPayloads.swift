@@ -31,13 +31,19 @@ enum DemoPayloads {
 
     private static func post(_ path: String, _ body: String, delay: Int64) -> DemoRequest {
         DemoRequest(
-            method: "POST", path: path, headers: [("content-type", "application/json")], body: Array(body.utf8), delay: delay)
+            method: "POST",
+            path: path,
+            headers: [("content-type", "application/json")],
+            body: Array(body.utf8),
+            delay: delay
+        )
     }
 
     private static func calendarQuery(_ booking: DemoBooking) -> String {
         encode(
             [
-                ("booking_calendar", booking.place.calendar), ("subject", booking.place.subject), ("status", "scheduled"),
+                ("booking_calendar", booking.place.calendar), ("subject", booking.place.subject),
+                ("status", "scheduled"),
                 ("customer_timezone", booking.zone.name), ("id", booking.id),
                 ("creation_time", booking.createdAt.iso8601), ("starting_time", booking.startsAt.iso8601),
                 ("name", booking.name), ("email", booking.email), ("company", booking.company),

@@ -65,7 +65,8 @@ final class DemoSender: Sendable {
     private func send(_ request: DemoRequest, by client: EndpointClient) {
         _ = try? blocking {
             try await client.send(
-                ClientRequest(method: request.method, path: request.path, headers: request.headers, body: request.body))
+                ClientRequest(method: request.method, path: request.path, headers: request.headers, body: request.body)
+            )
         }
     }
 }

@@ -44,7 +44,13 @@ struct DemoTraffic {
         if generator.chance(0.5) {
             let event = generator.identifier("EVNT", length: 10)
             requests.append(
-                DemoPayloads.webhook(booking, type: "booking.scheduled", event: event, at: booking.createdAt, delay: 1_500)
+                DemoPayloads.webhook(
+                    booking,
+                    type: "booking.scheduled",
+                    event: event,
+                    at: booking.createdAt,
+                    delay: 1_500
+                )
             )
         }
         return requests

@@ -28,6 +28,7 @@ struct SeededGenerator: RandomNumberGenerator {
     /// That many upper-case letters and digits, as OnceHub's ids have after their dash.
     mutating func identifier(_ prefix: String, length: Int) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        return prefix + "-" + String((0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &self)] })
+        return prefix + "-"
+            + String((0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &self)] })
     }
 }

@@ -46,7 +46,8 @@ struct DashboardSession {
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?booking_calendar=BKC-1&id=BKNG-1&name=Ada'",
             notices: notices + theme.diagnostics.map(\.description)
         )
-        let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) } }
+        let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
+        }
         let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
         let ending = runtime.run()
         terminal.close()

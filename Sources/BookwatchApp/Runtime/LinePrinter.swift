@@ -4,11 +4,11 @@ import Storage
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Prints what a feed delivers, a line a record; for `tail`, and for the dashboard's commands when standard output is no

@@ -3,11 +3,11 @@ import Storage
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Messages on their way to the dashboard's loop, from any thread, in order.
@@ -30,7 +30,9 @@ final class Mailbox: Sendable {
         self.wake = wake
     }
 
-    /// Adds a message; blocks while the mailbox is full. After `close` it drops the message.
+    /// Adds a message; blocks while the mailbox is full.
+    ///
+    /// After `close` the message is dropped.
     func post(_ message: Message) {
         while true {
             let outcome = state.withLock { state -> Outcome in

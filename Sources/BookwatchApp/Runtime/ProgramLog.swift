@@ -3,11 +3,11 @@ import Logging
 import Screen
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Where the program's own messages go: never to the terminal that the dashboard draws on, and never with personal data.

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Signals that end a command without a screen.
@@ -34,20 +34,20 @@ struct TerminationSignals {
     mutating func wait(milliseconds: Int) -> Int32? {
         var time = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
         #if canImport(Darwin)
-        // Darwin lacks sigtimedwait: look once, then sleep in short steps.
-        var left = milliseconds
-        while true {
-            var pending = sigset_t()
-            sigpending(&pending)
-            if [SIGINT, SIGTERM, SIGHUP].contains(where: { sigismember(&pending, $0) == 1 }) { return wait() }
-            guard left > 0 else { return nil }
-            usleep(50_000)
-            left -= 50
-            time = timespec()
-        }
+            // Darwin lacks sigtimedwait: look once, then sleep in short steps.
+            var left = milliseconds
+            while true {
+                var pending = sigset_t()
+                sigpending(&pending)
+                if [SIGINT, SIGTERM, SIGHUP].contains(where: { sigismember(&pending, $0) == 1 }) { return wait() }
+                guard left > 0 else { return nil }
+                usleep(50_000)
+                left -= 50
+                time = timespec()
+            }
         #else
-        let received = sigtimedwait(&set, nil, &time)
-        return received > 0 ? received : nil
+            let received = sigtimedwait(&set, nil, &time)
+            return received > 0 ? received : nil
         #endif
     }
 }

@@ -1,13 +1,13 @@
-import Foundation
 import CPlatform
+import Foundation
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A program of ours in a pseudo-terminal, read by a thread that keeps what a terminal would show.
@@ -37,7 +37,14 @@ final class PseudoTerminal: Sendable {
         let pid = withCStrings([Executable.path] + arguments) { arguments in
             withCStrings(variables.map { "\($0)=\($1)" }) { environment in
                 cs_spawn_in_pty(
-                    Executable.path, arguments, environment, nil, UInt16(rows), UInt16(columns), &descriptor)
+                    Executable.path,
+                    arguments,
+                    environment,
+                    nil,
+                    UInt16(rows),
+                    UInt16(columns),
+                    &descriptor
+                )
             }
         }
         guard pid > 0 else { throw LaunchFailure(errno: errno) }

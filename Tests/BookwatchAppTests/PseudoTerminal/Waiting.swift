@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Asks again and again until the answer is yes or the time is over.
@@ -28,7 +28,9 @@ func withCStrings<Result>(
     defer { pointers.forEach { free($0) } }
     pointers.append(nil)
     return try pointers.withUnsafeBufferPointer { buffer in
-        guard let base = buffer.baseAddress else { preconditionFailure("an array with a terminator has a first element") }
+        guard let base = buffer.baseAddress else {
+            preconditionFailure("an array with a terminator has a first element")
+        }
         return try body(base)
     }
 }
@@ -43,15 +45,15 @@ enum Thread {
     static func start(_ body: @escaping @Sendable () -> Void) {
         let work = Unmanaged.passRetained(Work(body)).toOpaque()
         #if canImport(Darwin)
-        var thread: pthread_t?
+            var thread: pthread_t?
         #else
-        var thread = pthread_t()
+            var thread = pthread_t()
         #endif
         pthread_create(&thread, nil, { Thread.run($0) }, work)
         #if canImport(Darwin)
-        if let thread { pthread_detach(thread) }
+            if let thread { pthread_detach(thread) }
         #else
-        pthread_detach(thread)
+            pthread_detach(thread)
         #endif
     }
 

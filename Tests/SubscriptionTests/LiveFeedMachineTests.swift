@@ -1,0 +1,80 @@
+import Bookings
+import BookwatchTestSupport
+import Testing
+
+@testable import Subscription
+
+/// The live feed's decisions, as plays: what happens, and what it does then.
+@Suite struct LiveFeedMachineTests {
+    private func records(_ sequences: ClosedRange<UInt64>) -> [SightingRecord] {
+        sequences.map { SightingRecord.fixture(sequence: $0) }
+    }
+
+    /// A machine that is connected to a log of three records and has had them.
+    private func caughtUp() -> LiveFeedMachine {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5)
+        _ = machine.start()
+        _ = machine.hello(log: "aa", last: 3)
+        _ = machine.received(records(1...3), identity: "aa")
+        return machine
+    }
+
+    @Test func itConnectsAndSaysWhenEverythingIsThere() {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5)
+        #expect(machine.start() == [.deliver(.connecting(attempt: 1)), .connect(after: 0)])
+        #expect(machine.hello(log: "aa", last: 3) == [.deliver(.live)])
+        #expect(machine.received(records(1...2), identity: "aa") == [.deliver(.records(records(1...2)))])
+        #expect(
+            machine.received(records(3...3), identity: nil) == [
+                .deliver(.records(records(3...3))), .deliver(.caughtUp(last: 3)),
+            ]
+        )
+    }
+
+    @Test func anEmptyLogIsCaughtUpAtOnce() {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5)
+        _ = machine.start()
+        #expect(machine.hello(log: "", last: 0) == [.deliver(.live), .deliver(.caughtUp(last: 0))])
+    }
+
+    @Test func itResumesAfterTheLastRecordItHad() {
+        var machine = caughtUp()
+        #expect(machine.disconnected(reason: "gone").contains(.retry(milliseconds: 500)))
+        #expect(machine.start().last == .connect(after: 3))
+        #expect(machine.hello(log: "aa", last: 5) == [.deliver(.live)])
+    }
+
+    @Test func aRecordIsDeliveredOnce() {
+        var machine = caughtUp()
+        #expect(machine.received(records(2...4), identity: nil) == [.deliver(.records(records(4...4)))])
+    }
+
+    @Test func anotherLogStartsFromTheBeginning() {
+        var machine = caughtUp()
+        _ = machine.disconnected(reason: "gone")
+        _ = machine.start()
+        let actions = machine.hello(log: "bb", last: 9)
+        #expect(actions == [.deliver(.reset), .disconnect, .retry(milliseconds: 0)])
+        #expect(machine.start().last == .connect(after: 0))
+        #expect(machine.hello(log: "bb", last: 9) == [.deliver(.live)])
+    }
+
+    @Test func aLogThatLostRecordsStartsFromTheBeginning() {
+        var machine = caughtUp()
+        #expect(machine.hello(log: "aa", last: 1).first == .deliver(.reset))
+    }
+
+    @Test func itWaitsLongerAfterEachFailureAndNeverOverLong() {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5)
+        var delays: [Int64] = []
+        for _ in 0..<12 {
+            _ = machine.start()
+            for case .retry(let milliseconds) in machine.disconnected(reason: "nobody answers") {
+                delays.append(milliseconds)
+            }
+        }
+        #expect(delays == delays.sorted())
+        #expect(delays.first == 1_000)
+        #expect(delays.last == 30_000)
+    }
+}
