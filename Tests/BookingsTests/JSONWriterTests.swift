@@ -51,9 +51,21 @@ import Testing
         #expect(try JSONParser.parse(Array(expected.utf8)) == JSONParser.parse(Array(json.utf8)))
     }
 
-    @Test(arguments: ["", "\"", "\"\\", "\"a\\\"", "[\"\\", "}{", "\u{1B}[2J", "\"a\nb\"", "\"\u{E2}\n\"", "\"\\\u{1B}\""])
+    @Test(arguments: [
+        "", "\"", "\"\\", "\"a\\\"", "[\"\\", "}{", "\u{1B}[2J", "\"a\nb\"", "\"\\\u{1B}\"",
+    ])
     func whatIsNoJSONIsStillOneHarmlessLine(text: String) {
         #expect(compacted(text).utf8.allSatisfy { (0x20..<0x7F).contains($0) })
+    }
+
+    @Test func noByteThatIsNotUTF8HidesAControl() {
+        for lead in UInt8(0x80)...0xFF {
+            var bytes: [UInt8] = []
+            [0x22, lead, 0x0A, lead, 0x80, 0x1B, 0x22, lead].withUnsafeBufferPointer {
+                JSONWriter.appendCompacted($0, to: &bytes)
+            }
+            #expect(!bytes.contains { $0 < 0x20 })
+        }
     }
 
     @Test func anObjectHasNullOrNothingForWhatIsMissing() {

@@ -31,7 +31,8 @@ extension SightingRecord {
     /// Reads a line of a log, without its newline; O(n), in one pass.
     ///
     /// Keys may stand in any order, unknown ones are passed over, and a record of a newer version is read as far as it is
-    /// understood. Where the channel is unknown or missing, the record counts as a redirect.
+    /// understood. Where the channel is unknown or missing, the record counts as a redirect. The fields of the booking may
+    /// also stand beside those of the record.
     public static func decode(_ line: UnsafeBufferPointer<UInt8>) throws(RecordError) -> DecodedRecord {
         var draft = RecordDraft()
         do throws(JSONError) {
