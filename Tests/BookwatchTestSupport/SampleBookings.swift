@@ -106,9 +106,7 @@ public enum SampleBookings {
             + String(name.unicodeScalars.reduce(7) { ($0 &* 31 &+ Int($1.value)) & 0xFF_FFFF }, radix: 36)
             .uppercased()
         booking.name = name
-        booking.email =
-            name.unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic }.map(String.init).joined()
-            .lowercased() + "@example.com"
+        booking.email = mailbox(of: name) + "@example.com"
         booking.status = "scheduled"
         booking.startsAt = at(starts)
         var sighting = Sighting(
@@ -119,6 +117,11 @@ public enum SampleBookings {
         )
         change(&sighting)
         return sighting
+    }
+
+    /// The ASCII letters and digits of a name.
+    private static func mailbox(of name: String) -> String {
+        String(name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) })
     }
 
     /// A booking pages redirect: its start is uncertain.

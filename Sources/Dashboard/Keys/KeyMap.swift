@@ -47,8 +47,8 @@ public struct KeyMap: Sendable {
     public func markdownTable() -> String {
         Focus.allCases.map { focus in
             let rows = (bindings[focus] ?? []).map { binding in
-                let keys = binding.chords.map { "`\($0 == KeyChord("`") ? "`` ` ``" : $0.description)`" }
-                return "| \(keys.joined(separator: " ").replacing("|", with: "\\|")) | \(binding.action.summary) |"
+                let keys = binding.chords.map { "`\($0)`" }
+                return "| \(keys.joined(separator: " ")) | \(binding.action.summary) |"
             }
             return (["### \(focus.title)", "", "| Keys | What they do |", "| --- | --- |"] + rows).joined(
                 separator: "\n"

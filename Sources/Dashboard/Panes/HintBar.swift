@@ -2,11 +2,24 @@ import Screen
 
 /// The keys that matter now, from the key map.
 enum HintBar {
+    /// What decides which keys of the list matter.
+    struct Situation {
+        var isReplay = false
+        var isFollowing = true
+        var isFiltered = false
+        var isSearching = false
+    }
+
     /// The hints for a focus, the most useful first, as many as fit.
-    static func line(_ focus: Focus, isReplay: Bool, width: Int, keyMap: KeyMap = .default) -> StyledLine {
+    static func line(
+        _ focus: Focus,
+        in situation: Situation,
+        width: Int,
+        keyMap: KeyMap = .default
+    ) -> StyledLine {
         var line = StyledLine()
         var used = 0
-        let hints = actions(focus, isReplay: isReplay).compactMap { action -> StyledLine? in
+        let hints = actions(focus, situation).compactMap { action -> StyledLine? in
             guard let chord = keyMap.chord(for: action, in: focus), let word = action.hint else { return nil }
             return StyledLine(KeyText.short(chord), .hintKey).appending(" " + word, .hintText)
         }
@@ -27,18 +40,19 @@ enum HintBar {
         return line
     }
 
-    private static func actions(_ focus: Focus, isReplay: Bool) -> [Action] {
+    private static func listActions(_ situation: Situation) -> [Action] {
+        var actions: [Action] = situation.isFollowing ? [] : [.follow]
+        if situation.isReplay { actions += [.pause, .faster, .slower, .stepForward, .stepBack] }
+        if situation.isSearching { actions += [.nextMatch] }
+        actions += [.editFilter]
+        if situation.isFiltered { actions += [.clearFilter, .toggleFilter] }
+        actions += [.chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail, .cycleTime]
+        return actions + (situation.isReplay ? [.help] : [.pause, .help])
+    }
+
+    private static func actions(_ focus: Focus, _ situation: Situation) -> [Action] {
         switch focus {
-        case .list:
-            isReplay
-                ? [
-                    .pause, .faster, .slower, .stepForward, .stepBack, .editFilter, .chooseProduct, .chooseEventType,
-                    .chooseMasterPage, .search, .open, .cycleTime, .help,
-                ]
-                : [
-                    .editFilter, .chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail,
-                    .cycleTime, .pause, .help,
-                ]
+        case .list: listActions(situation)
         case .detail: [.nextTab, .cancel, .nextBooking, .toggleWrap, .editFilter, .search, .help]
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]

@@ -54,7 +54,7 @@ struct ListPane: Sendable {
     /// Takes all rows anew, as when the filter changed.
     mutating func replace(_ rows: [Int]) {
         self.rows = rows
-        if isFollowing { wanted = rows.last }
+        choose()
     }
 
     /// Takes in a row that was added to the ledger or changed there.
@@ -63,7 +63,12 @@ struct ListPane: Sendable {
         let isListed = place < rows.count && rows[place] == row
         if matches, !isListed { rows.insert(row, at: place) }
         if !matches, isListed { rows.remove(at: place) }
-        if isFollowing { wanted = rows.last }
+        choose()
+    }
+
+    /// The newest while following; else what was chosen, or the first that there is to choose.
+    private mutating func choose() {
+        if isFollowing || wanted == nil { wanted = rows.last }
     }
 
     /// Counts a booking that came.

@@ -9,15 +9,25 @@ extension DashboardState {
         let inner = rect.inset(left: rect.columns > 30 ? 1 : 0, right: rect.columns > 30 ? 1 : 0)
         if focus == .search {
             renderSearch(into: &frame, in: inner)
-        } else if let notice = notices.last {
-            frame.write(notice, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
+        } else if let notice = notices.first {
+            let text = notices.count > 1 ? "\(notice)  (1 of \(notices.count))" : notice
+            frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
         } else if layout.bottomRule.rows == 0, list.arrived.count > 0, focus == .list {
             frame.write(followLine(width: inner.columns), row: inner.row, column: inner.column, width: inner.columns)
         } else if showsHints {
-            let line = HintBar.line(focus, isReplay: configuration.mode == .replay, width: inner.columns)
+            let line = HintBar.line(focus, in: situation, width: inner.columns)
             frame.write(line, row: inner.row, column: inner.column, width: inner.columns)
             if focus == .help { renderHelpPosition(into: &frame, in: inner, layout) }
         }
+    }
+
+    private var situation: HintBar.Situation {
+        HintBar.Situation(
+            isReplay: configuration.mode == .replay,
+            isFollowing: list.isFollowing,
+            isFiltered: !filter.isEmpty,
+            isSearching: search.isActive
+        )
     }
 
     private func renderSearch(into frame: inout Frame, in rect: Rect) {

@@ -20,7 +20,7 @@ extension DashboardState {
     }
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
-        notices = []
+        if !notices.isEmpty { notices.removeFirst() }
         if let action = KeyMap.default.action(for: chord, in: focus) { return perform(action) }
         if focus.takesText, let character = chord.typedCharacter { type(String(character)) }
         return []

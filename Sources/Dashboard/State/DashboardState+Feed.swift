@@ -36,31 +36,32 @@ extension DashboardState {
     private mutating func apply(_ records: [SightingRecord]) {
         var touched: Set<Int> = []
         var added: [(row: Int, time: Timestamp)] = []
-        let isBulk = records.count > DashboardState.bulk
         // A feed that connects anew may repeat what is here.
         for record in records where record.sequence > ledger.lastSequence {
             let change = ledger.apply(record)
             arrivals.add(record.sighting.receivedAt)
             if change.kind != .repeated { touched.insert(change.row) }
             if change.kind == .added { added.append((change.row, record.sighting.receivedAt)) }
-            if !isBulk { statistics.note(change, at: clock, ledger: ledger) }
+            statistics.note(change, at: clock, ledger: ledger)
         }
         // Those that may be looked at next, so that following asks for nothing.
         for record in records.suffix(DashboardState.bulk) { detail.add(record) }
-        if isBulk {
-            selectRows()
-            statistics.recount(at: clock, ledger: ledger)
-        }
-        let applied = filter.applied
-        for row in isBulk ? [] : touched.sorted() {
-            let matches = applied.map { ledger.matches($0, row: row, clock: filterClock) } ?? true
-            list.place(row, matches: matches)
-        }
+        place(touched.sorted())
         for (row, time) in added where !list.isFollowing {
             let place = list.rows.firstIndex(notBelow: row)
             list.countArrival(at: time, matches: place < list.rows.count && list.rows[place] == row)
         }
         if picker != nil { refreshPicker() }
+    }
+
+    /// Takes rows that were added or changed into the list, or out of it.
+    private mutating func place(_ rows: [Int]) {
+        guard let applied = filter.applied else {
+            for row in rows { list.place(row, matches: true) }
+            return
+        }
+        guard rows.count <= DashboardState.bulk else { return selectRows() }
+        for row in rows { list.place(row, matches: ledger.matches(applied, row: row, clock: filterClock)) }
     }
 
     /// Does what the time alone asks for.

@@ -61,7 +61,8 @@ extension DashboardState {
     private func renderList(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
         guard layout.list.rows > 0 else { return }
         guard list.rows.isEmpty else {
-            BookingTable(pane: list, context: context, layout: layout, isFocused: pane == .list).render(into: &frame)
+            BookingTable(pane: list, context: context, layout: layout, isFocused: pane == .list && picker == nil)
+                .render(into: &frame)
             return
         }
         let reason: EmptyState.Reason =

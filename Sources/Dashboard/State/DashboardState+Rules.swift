@@ -57,6 +57,6 @@ extension DashboardState {
 
     private var followWord: String {
         if search.isActive, focus != .search { return search.position(of: list.selection) }
-        return list.isFollowing ? "following" : list.arrived.count > 0 ? "not following" : "not following, F follows"
+        return list.isFollowing ? "following" : "not following"
     }
 }

@@ -29,6 +29,7 @@ public struct DashboardState: Sendable {
     var showsDetail = true
     var showsHints = true
     var timeDisplay = TimeDisplay.relative
+    /// What the user should be told, oldest first; each key press dismisses one.
     var notices: [String]
     /// The ten seconds in which the filter was last applied to all bookings.
     var filteredAt: Int64 = .min

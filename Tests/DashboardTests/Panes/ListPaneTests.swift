@@ -86,6 +86,14 @@ import Testing
         #expect(list.selection == 2)
     }
 
+    @Test func theFirstBookingOfAnEmptyListIsKept() {
+        var list = ListPane()
+        list.stopFollowing()
+        list.place(0, matches: true)
+        list.place(1, matches: true)
+        #expect(list.selection == 0)
+    }
+
     @Test func anEmptyListSelectsNothing() {
         var list = ListPane()
         list.move(by: 1, visible: 5)

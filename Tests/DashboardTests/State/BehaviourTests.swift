@@ -185,6 +185,28 @@ import Testing
         #expect(!play.screen.contains("the theme"))
     }
 
+    @Test func noticesWaitTheirTurn() {
+        var play = Playbook(SampleBookings.records, .fixture(notices: ["first", "second"]))
+        #expect(play.screen.contains("first  (1 of 2)"))
+        play.keys("j")
+        #expect(play.screen.contains("second"))
+        play.keys("j")
+        #expect(!play.screen.contains("second"))
+    }
+
+    @Test func hintsAreForTheMoment() {
+        var play = Playbook()
+        #expect(!play.screen.contains("F follow"))
+        play.keys("k")
+        #expect(play.screen.contains("F follow"))
+        play.keys("e space esc")
+        #expect(play.screen.contains("c clear"))
+        play.keys("H")
+        #expect(!play.screen.contains("? help"))
+        play.send(.notice("still said"))
+        #expect(play.screen.contains("still said"))
+    }
+
     @Test func pastedTextIsOneLine() {
         var play = Playbook()
         play.keys("f")
