@@ -27,7 +27,7 @@ struct SummaryTab {
             return head.lines + writer.lines
         }
         let leftWidth = max(43, (width - 4) / 2)
-        var left = DetailWriter(width: leftWidth)
+        var left = DetailWriter(width: leftWidth, labelWidth: 12)
         var right = DetailWriter(width: width - leftWidth - 4, labelWidth: 12)
         addContact(to: &left)
         left.blank()

@@ -42,6 +42,11 @@ import Testing
         }
     }
 
+    @Test(arguments: Action.allCases)
+    func summariesFitInTheHelp(action: Action) {
+        #expect(action.summary.count <= 42 && action.summary.last != ".")
+    }
+
     @Test func theTableNamesEveryKeyOnce() {
         let table = KeyMap.default.markdownTable()
         for focus in Focus.allCases { #expect(table.contains("### \(focus.title)\n")) }
