@@ -90,7 +90,7 @@ final class ConnectionHub {
     }
 
     private func tick() {
-        let now = NIODeadline.now()
+        let now = loop.now
         let heartbeat = TimeAmount.seconds(Int64(services.configuration.heartbeatSeconds))
         let patience = TimeAmount.milliseconds(services.configuration.limits.streamStallMilliseconds)
         for stream in streams.values { stream.tick(now, heartbeat: heartbeat, patience: patience) }

@@ -16,8 +16,8 @@ final class EventStream {
     private let hub: ConnectionHub
     private let close: () -> Void
     private var cursor: UInt64
-    private var quietSince = NIODeadline.now()
-    private var takenAt = NIODeadline.now()
+    private var quietSince: NIODeadline
+    private var takenAt: NIODeadline
     private var pendingBytes = 0
     private var isTurnDue = false
     private var hasEnded = false
@@ -28,6 +28,8 @@ final class EventStream {
         self.hub = hub
         self.close = close
         cursor = sequence
+        quietSince = context.eventLoop.now
+        takenAt = quietSince
     }
 
     func start(_ head: HTTPResponseHead) {
@@ -87,7 +89,7 @@ final class EventStream {
 
     private func send(_ events: ByteBuffer) {
         guard !hasEnded else { return }
-        quietSince = .now()
+        quietSince = context.eventLoop.now
         context.writeAndFlush(NIOAny(Part.body(.byteBuffer(events))), promise: nil)
     }
 }
