@@ -68,5 +68,5 @@ public final class LiveFeed: BookingFeed {
     }
 
     /// The answer holds whole records, which hold whole payloads.
-    private static let limits = JSONParser.Limits(depth: 64, keys: 4_096)
+    private static let limits = JSONParser.Limits(depth: 64, keys: 4_096, string: .max)
 }

@@ -23,15 +23,29 @@ struct ReplayLogCommand: ParsableCommand {
     @Option(name: .long, help: .init("Leave out what was received after.", valueName: "time"))
     var to: TimeOption?
 
+    @Option(name: .long, help: .init("Shorten every pause to that many seconds of log time.", valueName: "seconds"))
+    var idleLimit: Int64?
+
     @OptionGroup var screen: ScreenOptions
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (1...31_536_000).contains(idleLimit ?? 1) else {
+            throw ValidationError("--idle-limit takes a number of seconds, from 1 up to those of a year.")
+        }
+    }
 
     func run() throws {
         try reportingErrors {
             let settings = try Settings.load(common, screen: screen)
             // Lines go to a pipe as fast as it takes them, unless a pace was asked for.
             let pace = StandardOutput.isTerminal || speed.factor != 1 ? speed.factor : .infinity
-            let options = ReplayFeed.Options(speed: pace, from: from?.time, to: to?.time)
+            let options = ReplayFeed.Options(
+                speed: pace,
+                from: from?.time,
+                to: to?.time,
+                idleLimit: idleLimit.map { $0 * 1_000 }
+            )
             let feed = try ReplayFeed(path: log, options: options)
             let session = DashboardSession(settings: settings, screen: screen)
             let name = log.split(separator: "/").last.map(String.init) ?? log

@@ -45,6 +45,8 @@ enum ReportLines {
             let numbers = report.changedLines.map(String.init).joined(separator: ", ")
             lines.append("\(report.changedCount) records disagree with their checksum, in lines \(numbers)")
         }
+        if report.lacksLastNewline { lines.append("the last line has no newline, but is whole") }
+        if report.wasOpenToOthers { lines.append("others could read it; it is now readable to its owner alone") }
         if report.gapCount > 0 { lines.append("\(report.gapCount) sequence numbers are missing") }
         if report.disorderCount > 0 { lines.append("\(report.disorderCount) sequence numbers do not grow") }
         if report.tornBytes > 0 {
