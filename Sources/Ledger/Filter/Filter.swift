@@ -73,27 +73,29 @@ public struct Filter: Equatable, Sendable {
 
     /// The language, a line a feature: for the help overlay and the README.
     public static let reference: [(syntax: String, meaning: String)] = [
-        ("walkthrough", "the word stands in any text of the booking; case does not matter"),
-        ("\"exact words\"", "the words side by side"),
-        ("/reg.?ex/", "a regular expression matches in a text of the booking"),
-        (
-            "type:demo",
-            "the event type contains it; so do master: page: calendar: subject: name: email: phone: company: note:"
-        ),
-        ("type:=\"Product demo\"", "the event type is exactly that"),
-        ("zone:Europe/*", "with * the whole value must fit"),
-        ("product:calendars", "the product: calendars or pages"),
-        (
-            "status:canceled",
-            "the status; channel:webhook the channel; source:pricing-page the source; id: the booking id"
-        ),
+        ("walkthrough", "stands in any text of the booking, whatever its case"),
+        ("\"exact words\"", "these words side by side"),
+        ("/reg.?ex/", "a regular expression that matches within one of the texts"),
+        ("type:demo", "the event type contains it; also master: page: calendar: subject: name: email: phone: company:"),
+        ("note:call", "note:, status:, source:, zone: and id: likewise"),
+        ("type:=\"Product demo\"", "the event type is exactly that, case and all"),
+        ("zone:Europe/*", "* stands for anything, and the whole value must fit"),
+        ("product:calendars", "product:calendars or product:pages"),
+        ("channel:webhook", "seen on that channel: redirect, embed or webhook"),
         ("field.reason:pricing", "a custom field whose name contains “reason”"),
-        ("has:phone", "the field is there; -has:type for bookings without an event type"),
+        ("has:phone", "the field is known; -has:type finds bookings without an event type"),
         ("is:uncertain", "the start is not settled yet"),
-        ("starts:<2h", "starts within two hours; m, h, d, w"),
-        ("starts:today", "today, tomorrow, yesterday, 2026-02-05, 2026-02-05..2026-02-09, >=2026-02-05"),
-        ("received:>10m", "received more than ten minutes ago; created: likewise"),
-        ("-status:canceled", "not; words side by side mean and; a OR b; (…)"),
+        ("starts:<2h", "starts within two hours; also >2h, and s, m, d, w"),
+        (
+            "starts:today",
+            "also tomorrow, yesterday, 2026-02-05, 2026-02-05T15:30, 2026-02-05..2026-02-09, >=2026-02-05"
+        ),
+        ("received:>10m", "first received more than ten minutes ago; created: likewise"),
+        ("seq:>=120", "a sighting has such a number in the log; also 120, <120, 120..130"),
+        ("demo sales", "both; AND says the same"),
+        ("demo OR sales", "one of them; or and | say the same"),
+        ("-status:canceled", "not; NOT says the same"),
+        ("(demo OR call) sales", "parentheses group"),
     ]
 }
 
