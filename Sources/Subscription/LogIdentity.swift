@@ -1,9 +1,17 @@
 import Bookings
 
-/// What tells one log from another: the checksum of its first line, as the `hello` of a stream names it.
+/// What tells one log from another, as the `hello` of a stream names it.
+///
+/// It is the checksum of the log's first line without the checksum that the line itself carries, so that a line made by
+/// hand, without one, has an identity too.
 enum LogIdentity {
+    private static let mark = Array(#","crc32c":""#.utf8)
+    private static let tail = #"01234567"}"#.utf8.count
+
     static func of(_ line: [UInt8]) -> String {
-        let checksum = line.withUnsafeBytes { CRC32C.checksum($0) }
+        let end = line.count - mark.count - tail
+        let isMarked = end >= 0 && line[end...].starts(with: mark)
+        let checksum = line[..<(isMarked ? end : line.count)].withUnsafeBytes { CRC32C.checksum($0) }
         let digits = String(checksum, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
