@@ -54,7 +54,7 @@ final class PseudoTerminal: Sendable {
         Thread.start { self.readAll() }
     }
 
-    /// Ends the program, whatever it does. A test calls it when it is over.
+    /// Ends the program, whatever it does; a test calls it when it is over.
     func end() {
         kill(process, SIGKILL)
         var status: Int32 = 0
