@@ -70,6 +70,8 @@ struct LiveFeedMachine {
 
     /// Records arrived together.
     mutating func received(_ records: [SightingRecord], identity: String?) -> [Action] {
+        // What still comes on a connection that is being left belongs to another log.
+        guard isConnected else { return [] }
         if log == "", let identity { log = identity }
         var fresh: [SightingRecord] = []
         for record in records where record.sequence > last {

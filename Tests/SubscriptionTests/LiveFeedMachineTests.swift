@@ -55,6 +55,7 @@ import Testing
         _ = machine.start()
         let actions = machine.hello(log: "bb", last: 9)
         #expect(actions == [.deliver(.reset), .disconnect, .retry(milliseconds: 0)])
+        #expect(machine.received(records(4...4), identity: nil) == [])
         #expect(machine.start().last == .connect(after: 0))
         #expect(machine.hello(log: "bb", last: 9) == [.deliver(.live)])
     }
