@@ -46,6 +46,8 @@ extension TerminalSession {
         }
         let before = size
         if has(BW_RESIZED) || has(BW_CONTINUED) { measure() }
+        // The terminal may have been smaller in between, even if it has its old size again, and then it forgot what it showed.
+        if has(BW_RESIZED) { redraw() }
         if size != before { events.append(.resized(size)) }
         if has(BW_WOKEN) { events.append(.woken) }
         if has(BW_INTERRUPTED) { events.append(.signal(.interrupt)) }
