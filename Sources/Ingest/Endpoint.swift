@@ -28,8 +28,8 @@ public final class Endpoint: Sendable {
 
     /// Starts listening; blocks until it does.
     ///
-    /// The store must outlive the endpoint. The zones are for the start times on the page that customers see. The log gets
-    /// what is worth a note, and never anything that a request brought.
+    /// The store must outlive the endpoint. The zones are for the start times on the page that customers see. The log
+    /// gets what is worth a note, and never anything that a request brought.
     public static func start(
         _ configuration: EndpointConfiguration,
         store: BookingStore,

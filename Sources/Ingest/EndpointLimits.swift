@@ -17,7 +17,7 @@ public struct EndpointLimits: Sendable {
     /// The time that a connection may be idle between requests, in milliseconds.
     public var idleMilliseconds: Int64 = 15_000
     /// The most that is read from the log for a stream at a time, in bytes.
-    public var streamBytes = 256 << 10
+    public var streamBytes = 64 << 10
     /// The time that a stream may take nothing although there is something to take, in milliseconds.
     public var streamStallMilliseconds: Int64 = 10_000
     /// The most bookings that one snapshot holds.

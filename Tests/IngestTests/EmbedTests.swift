@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct EmbedTests {
     static let calendars =
-        #"{"type":"oncehub.booking.scheduled","payload":{"id":"BKNG-E1","booking_calendar":"BKC-1","status":"scheduled","#
-        + #""custom_fields":[{"name":"name","value":"Ana"}]}}"#
+        #"{"type":"oncehub.booking.scheduled","payload":{"id":"BKNG-E1","booking_calendar":"BKC-1","#
+        + #""status":"scheduled","custom_fields":[{"name":"name","value":"Ana"}]}}"#
     static let pages =
         #"{"errorStatus":0,"bookingInfo":{"statusCode":1,"CustomerName":"Ana","CustomerEmail":"ana@example.com"}}"#
     static let origin = "https://www.example.com"

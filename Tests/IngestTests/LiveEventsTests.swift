@@ -18,7 +18,8 @@ import Testing
         #expect(connection.readEvents(upTo: 3))
         #expect(connection.text.contains("content-type: text/event-stream\r\n"))
         let hello =
-            #"event: hello\#ndata: {"version":"1.2.3","log":"\#(test.store.logIdentity)","last":3,"heartbeat":15}\#n\#n"#
+            "event: hello\n"
+            + #"data: {"version":"1.2.3","log":"\#(test.store.logIdentity)","last":3,"heartbeat":15}\#n\#n"#
         #expect(connection.text.contains(hello))
         for sequence in 1...3 as ClosedRange<UInt64> {
             let line = String(decoding: try #require(try test.store.line(sequence)), as: UTF8.self)

@@ -93,6 +93,14 @@ import Testing
         #expect(test.store.lastSequence == (status == 200 ? 1 : 0))
     }
 
+    @Test func aQuestionMarkInsideTheQueryLosesNothing() async throws {
+        let test = try TestServices()
+        _ = await test.answer(.fixture("/confirm?note=really?yes/no&" + Self.calendars))
+        let booking = test.store.withLedger { $0.booking(at: 0) }
+        #expect(booking.note == "really?yes/no")
+        #expect(booking.name == "Marta Quintela")
+    }
+
     @Test func tooManyParametersAreRefused() async throws {
         let test = try TestServices()
         let query = (0...100).map { "p\($0)=1" }.joined(separator: "&")

@@ -3,8 +3,8 @@ import NIOHTTP1
 
 /// One connection: takes its requests one at a time, within the limits, and writes the answers.
 ///
-/// While a request is being answered nothing more is read, and what was read with it waits; so a client that sends without
-/// reading fills its own buffers, not ours.
+/// While a request is being answered nothing more is read, and what was read with it waits; so a client that sends
+/// without reading fills its own buffers, not ours.
 final class ConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = HTTPServerResponsePart
@@ -172,9 +172,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch Route.answer(request, hub.services) {
         case .answer(let answer): send(answer)
         case .later(let begin):
-            let promise = hub.loop.makePromise(of: Answer.self)
-            promise.futureResult.assumeIsolated().whenSuccess { [self] in send($0) }
-            begin { promise.succeed($0) }
+            let loop = hub.loop
+            let connection = NIOLoopBound(self, eventLoop: loop)
+            begin { answer in loop.execute { connection.value.send(answer) } }
         case .stream(let sequence): stream(after: sequence)
         }
     }
@@ -186,12 +186,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         clock.enter(.none, at: hub.loop.now)
         hub.add(stream)
         hub.services.counters.requests.add(1)
-        var head = HTTPResponseHead(version: .http1_1, status: .ok)
-        head.headers = [
-            "content-type": "text/event-stream", "cache-control": "no-store", "date": hub.dateText(),
-            "x-content-type-options": "nosniff", "x-accel-buffering": "no",
-        ]
-        stream.start(head)
+        stream.start(.eventStream(date: hub.dateText()))
         readOn()
     }
 
@@ -211,10 +206,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if answer.closes || isInputClosed || hub.isShuttingDown { keepsConnection = false }
         hub.services.counters.requests.add(1)
         if answer.status.code >= 400 { hub.services.counters.refused.add(1) }
-        var head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: HTTPHeaders(answer.headers))
-        head.headers.add(name: "date", value: hub.dateText())
-        if answer.status != .noContent { head.headers.add(name: "content-length", value: String(answer.body.count)) }
-        if !keepsConnection { head.headers.add(name: "connection", value: "close") }
+        let head = HTTPResponseHead(answer, date: hub.dateText(), keepsConnection: keepsConnection)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         if !isHead, !answer.body.isEmpty {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
@@ -248,8 +240,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Ends a connection so that the answer arrives.
     ///
-    /// Closing while the client still sends makes its system throw the answer away (RFC 9112 section 9.6), so first only
-    /// our half is closed.
+    /// Closing while the client still sends makes its system throw the answer away (RFC 9112 section 9.6), so first
+    /// only our half is closed.
     private func part() {
         guard !isBodyRead, !isInputClosed else { return close() }
         phase = .parting
@@ -294,16 +286,6 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .receiving: refuse(.tooSlow)
         case .waiting, .answering, .parting: close()
         case .streaming, .closed: break
-        }
-    }
-}
-
-extension Problem {
-    init(_ error: HTTPParserError) {
-        switch error {
-        case .headerOverflow: self = .headTooLong
-        case .invalidVersion: self = .unknownVersion
-        default: self = .malformedRequest
         }
     }
 }

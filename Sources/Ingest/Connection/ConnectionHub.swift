@@ -10,8 +10,7 @@ final class ConnectionHub {
     private var date = HTTPDate()
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
     private var streams: [ObjectIdentifier: EventStream] = [:]
-    /// Streams that are not behind all want the same next records.
-    private var recent: EventBatch?
+    private var batches = BatchCache()
     private var nextTick: Scheduled<Void>?
 
     init(services: Services, rules: HeadRules, loop: any EventLoop) {
@@ -42,7 +41,7 @@ final class ConnectionHub {
         guard streams.isEmpty else { return }
         nextTick?.cancel()
         nextTick = nil
-        recent = nil
+        batches = BatchCache()
     }
 
     /// Tells all streams that the log has grown.
@@ -59,13 +58,13 @@ final class ConnectionHub {
 
     /// The next records after one; nil where there are none yet.
     func batch(after sequence: UInt64) throws(LogError) -> EventBatch? {
-        if let recent, recent.after == sequence, recent.last == services.store.lastSequence { return recent }
+        if let batch = batches[sequence] { return batch }
         let lines = try services.store.lines(
             after: sequence,
             maximumBytes: services.configuration.limits.streamBytes
         )
         let batch = EventBatch(lines, after: sequence)
-        if let batch { recent = batch }
+        if let batch { batches.add(batch) }
         return batch
     }
 

@@ -43,13 +43,12 @@ struct HeadRules: Sendable {
             throw Problem(
                 .misdirectedRequest,
                 "unknown-host",
-                "This endpoint does not know itself by this name. Names of a proxy in front belong into “hosts” of its "
-                    + "configuration."
+                "This endpoint does not go by that name. Names of a proxy in front stand in “hosts” of the settings."
             )
         }
     }
 
-    /// RFC 9112 section 6: whoever reads another length than the next one on the way can be made to see another request.
+    /// Refuses a body whose length two readers on the way could see differently (RFC 9112 section 6).
     private func checkFraming(_ head: HTTPRequestHead) throws(Problem) {
         let lengths = head.headers["content-length"]
         let codings = head.headers["transfer-encoding"]

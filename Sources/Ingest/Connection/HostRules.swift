@@ -1,6 +1,8 @@
 import NIOHTTP1
 
-/// Which names a request may ask for (DNS rebinding: a page of another site reaches this machine under a name of its own).
+/// Which names a request may ask for.
+///
+/// By DNS rebinding a page of another site reaches this machine too, but only under a name of its own.
 struct HostRules: Sendable {
     /// What a name stands for.
     enum Standing: Sendable {

@@ -57,3 +57,14 @@ extension Problem {
         return problem
     }
 }
+
+extension Problem {
+    /// What the parser could not read.
+    init(_ error: HTTPParserError) {
+        switch error {
+        case .headerOverflow: self = .headTooLong
+        case .invalidVersion: self = .unknownVersion
+        default: self = .malformedRequest
+        }
+    }
+}

@@ -58,7 +58,7 @@ enum Embeds {
             throw Problem(
                 .forbidden,
                 "unknown-origin",
-                "Pages of this origin may not send bookings. Origins that may belong into “origins” of the configuration."
+                "Pages of this origin may not send bookings. Those that may stand in “origins” of the configuration."
             )
         }
         return nil

@@ -10,8 +10,9 @@ enum Redirects {
         // Not 2xx with a page, or the browser would show it later without asking again.
         if isPrefetch(request) { return .answer(Answer(.noContent)) }
         try checkNavigation(request)
+        // With its mark, for a question mark may well stand in a query itself.
         let payload = Payload(
-            .query(Array((request.query ?? "").utf8)),
+            .query(Array(("?" + (request.query ?? "")).utf8)),
             channel: .redirect,
             source: source,
             receivedAt: request.receivedAt
@@ -39,8 +40,8 @@ enum Redirects {
 
     /// Refuses what is not a navigation.
     ///
-    /// A page of another site can have this URL fetched as an image or by a script, and so forge a booking without anyone
-    /// noticing; a navigation at least is seen. Programs that are no browsers send neither field.
+    /// A page of another site can have this URL fetched as an image or by a script, and so forge a booking without
+    /// anyone noticing; a navigation at least is seen. Programs that are no browsers send neither field.
     private static func checkNavigation(_ request: Request) throws(Problem) {
         let modes = request.headers["sec-fetch-mode"]
         let destinations = request.headers["sec-fetch-dest"]
@@ -50,7 +51,7 @@ enum Redirects {
             throw Problem(
                 .forbidden,
                 "not-a-navigation",
-                "This page is opened by OnceHub's redirect. To send bookings from a script, post them to /v1/confirmations."
+                "This page is opened by OnceHub's redirect. From a script, post bookings to /v1/confirmations."
             )
         }
     }

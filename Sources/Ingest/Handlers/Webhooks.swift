@@ -28,7 +28,8 @@ enum Webhooks {
                 }
             }
         } catch {
-            // OnceHub sends an event again for days, then switches the webhook off: an event of another kind is no fault.
+            // What is refused OnceHub sends again for days, then switches the webhook off; and an event of another kind
+            // is no fault.
             if isEvent(request.body) { return .answer(.ignored(error)) }
             throw Problem(error)
         }

@@ -14,6 +14,8 @@ import Synchronization
 /// Binds sockets and sets up what comes in on them.
 struct Listener {
     private static let backlog: Int32 = 1_024
+    /// Left to itself the system keeps megabytes for each slow client, and hides for how long it has not read.
+    private static let sendBuffer: Int32 = 256 << 10
     /// Files that the log, the terminal and the viewers' connections need besides.
     private static let reservedFiles = 64
 
@@ -57,6 +59,7 @@ struct Listener {
             .serverChannelOption(.backlog, value: Listener.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelOption(.socketOption(.so_sndbuf), value: .init(Listener.sendBuffer))
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     guard counters.connections.load(ordering: .relaxed) < most,

@@ -8,7 +8,9 @@ enum BookingStartText {
         "December",
     ]
 
-    /// The start with its zone: the customer's where it is known, else that of the booking page, else UTC; nil without one.
+    /// The start with its zone, nil without a start.
+    ///
+    /// The zone is the customer's where it is known, else that of the booking page, else UTC.
     static func text(of booking: Booking, zones: ZoneDirectory) -> String? {
         if let start = booking.startsAt, let name = booking.timeZone, let rules = zones.rules(for: name) {
             let time = CivilTime(start, offset: rules.offset(at: start))

@@ -30,8 +30,8 @@ struct LandingPages: Sendable {
             }
             let digest = SHA256.hash(data: Array(style.utf8))
             // No frame-ancestors: inside an embed the redirect opens this page in the site's own frame.
-            policy =
-                "default-src 'none'; style-src 'sha256-\(Base64.text(Array(digest)))'; base-uri 'none'; form-action 'none'"
+            let hash = Base64.text(Array(digest))
+            policy = "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
         }
     }
 
@@ -66,8 +66,8 @@ struct LandingPages: Sendable {
             return answer(.ok, self.notice, ["headline": "Thank you", "text": text])
         case .unavailable:
             let text =
-                "Your booking itself is safe with the business you booked with; only this page could not be prepared. You "
-                + "will find the booking in your e-mail."
+                "Your booking itself is safe with the business you booked with; only this page could not be prepared. "
+                + "You will find the booking in your e-mail."
             return answer(.serviceUnavailable, self.notice, ["headline": "Thank you", "text": text])
                 .adding("retry-after", "5")
         }

@@ -42,3 +42,19 @@ struct EventBatch: Sendable {
         return event
     }
 }
+
+/// The batches read last, for streams want the same ones at about the same time, and then share their bytes.
+///
+/// A batch that ended where the log ended then stays good: what has come since is the next one.
+struct BatchCache {
+    private static let limit = 16
+
+    private var batches: [EventBatch] = []
+
+    subscript(sequence: UInt64) -> EventBatch? { batches.last { $0.after == sequence } }
+
+    mutating func add(_ batch: EventBatch) {
+        if batches.count == BatchCache.limit { batches.removeFirst() }
+        batches.append(batch)
+    }
+}

@@ -2,10 +2,18 @@ import Bookings
 import NIOCore
 import NIOHTTP1
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// One client of the live events: it pulls from the log what it has not sent yet, as fast as the client takes it.
 ///
-/// Only the number of the last record is kept for a client, and at most one batch waits in the channel, however far behind
-/// the client is.
+/// Only the number of the last record is kept for a client, and at most one batch waits in the channel, however far
+/// behind the client is.
 final class EventStream {
     typealias Part = HTTPServerResponsePart
 
@@ -18,7 +26,8 @@ final class EventStream {
     private var cursor: UInt64
     private var quietSince: NIODeadline
     private var takenAt: NIODeadline
-    private var pendingBytes = 0
+    private var sentBytes = 0
+    private var takenBytes = 0
     private var isTurnDue = false
     private var hasEnded = false
 
@@ -63,8 +72,12 @@ final class EventStream {
     func tick(_ now: NIODeadline, heartbeat: TimeAmount, patience: TimeAmount) {
         guard !hasEnded else { return }
         let pending = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-        if pending == 0 || pending < pendingBytes { takenAt = now }
-        pendingBytes = pending
+        // What waits may well be as much as before although the client takes all the time, for it is filled up.
+        let taken = sentBytes - pending
+        if pending == 0 || taken > takenBytes {
+            takenAt = now
+            takenBytes = taken
+        }
         if pending > 0, now - takenAt >= patience {
             hub.services.warn("a subscriber took nothing for too long and was cut off")
             end("you took nothing for \(patience.nanoseconds / 1_000_000_000) s; come back with Last-Event-ID")
@@ -83,13 +96,18 @@ final class EventStream {
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { _ in close() }
         context.writeAndFlush(NIOAny(Part.end(nil)), promise: promise)
-        // Whoever takes nothing will not take this either.
-        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) { close() }
+        // Whoever takes nothing will not take this either, nor notice a close that stands behind it in the queue.
+        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) {
+            guard context.channel.isActive else { return }
+            _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+            close()
+        }
     }
 
     private func send(_ events: ByteBuffer) {
         guard !hasEnded else { return }
         quietSince = context.eventLoop.now
+        sentBytes += events.readableBytes
         context.writeAndFlush(NIOAny(Part.body(.byteBuffer(events))), promise: nil)
     }
 }

@@ -106,7 +106,7 @@ final class RawConnection {
     func readEvents(upTo id: Int) -> Bool {
         let mark = Array("\nid: \(id)\n".utf8)
         // The newest bytes alone, as a search through all at each read would take longer than a slow reader may.
-        return read { $0.received.suffix(200_000).firstRange(of: mark) != nil }
+        return read { $0.received.suffix(80_000).firstRange(of: mark) != nil }
     }
 
     /// The whole answers received, those without a length up to the end.
