@@ -40,26 +40,30 @@ struct TailCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let signals = TerminationSignals()
+        var signals = TerminationSignals()
         try reportingErrors {
             let settings = try Settings.load(common)
             let address = try connect.map(EndpointAddress.parsing) ?? settings.viewerAddress
-            let start = try after ?? TailCommand.lastSequence(at: address)
             let printer = LinePrinter(format: format, filter: try filter.map(Filter.parsing), count: count)
+            guard let start = try after ?? lastSequence(at: address, or: &signals) else { return }
             let feed = LiveFeed(address: address)
             feed.start(after: start) { printer.take($0) }
             try LinePrinter.wait(for: printer, feed: feed, signals: signals)
         }
     }
 
-    /// The number of the newest record; waits for the endpoint where it does not answer yet.
-    private static func lastSequence(at address: EndpointAddress) throws -> UInt64 {
+    /// The number of the newest record; waits for the endpoint where it does not answer yet, and is nil if told to end meanwhile.
+    private func lastSequence(at address: EndpointAddress, or signals: inout TerminationSignals) throws -> UInt64? {
         var hasTold = false
         while true {
             if let health = try blocking({ await EndpointHealth.probe(address) }) { return health.lastSequence }
             if !hasTold { StandardError.write("bookwatch: no endpoint answers at \(address); waiting for it") }
             hasTold = true
-            sleepMilliseconds(500)
+            switch signals.wait(milliseconds: 500) {
+            case nil: continue
+            case TerminationSignals.interrupt: throw ExitStatus.interrupted
+            default: return nil
+            }
         }
     }
 }

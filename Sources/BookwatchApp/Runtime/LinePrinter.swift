@@ -89,8 +89,3 @@ final class LinePrinter: Sendable {
         return bytes
     }
 }
-
-/// Sleeps; for the main thread of a command that waits for something outside.
-func sleepMilliseconds(_ milliseconds: Int) {
-    usleep(UInt32(milliseconds) * 1_000)
-}
