@@ -25,7 +25,7 @@ struct OpenedLog {
 
     private mutating func add(_ record: SightingRecord, _ number: UInt64, _ line: LogReader.Line) throws(LogError) {
         if shared.index.last == 0 {
-            shared.identity = BookingStore.identity(of: try writer.file.read(at: line.offset, count: line.length))
+            shared.identity = LogIdentity.of(try writer.file.read(at: line.offset, count: line.length))
         }
         var record = record
         let isRenumbered = record.sequence != number
@@ -34,19 +34,5 @@ struct OpenedLog {
         shared.ledger.apply(record)
         let key = RepeatIndex.key(of: record.sighting)
         if repeats[key] == nil { repeats.add(key, sequence: number) }
-    }
-}
-
-extension BookingStore {
-    /// What tells one log from another: the checksum of its first record.
-    ///
-    /// It covers what the record's own checksum covers, and is the same where the record is whole.
-    static func identity(of line: [UInt8]) -> String {
-        let mark = Array(",\"crc32c\":\"".utf8)
-        let end = line.count - mark.count - "01234567\"}".utf8.count
-        let isMarked = end >= 0 && line[end...].starts(with: mark)
-        let checksum = line[..<(isMarked ? end : line.count)].withUnsafeBytes { CRC32C.checksum($0) }
-        let digits = String(checksum, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }

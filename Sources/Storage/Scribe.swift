@@ -90,7 +90,7 @@ struct Scribe {
             shared.identity = ""
             if let first = shared.index.places(after: 0, maximumBytes: 0).first {
                 let line = try file.read(at: first.range.lowerBound, count: first.range.count)
-                shared.identity = BookingStore.identity(of: line)
+                shared.identity = LogIdentity.of(line)
             }
         }
     }
@@ -141,7 +141,7 @@ struct Scribe {
             shared.file = writer.file
             for entry in draft.entries {
                 if shared.identity.isEmpty {
-                    shared.identity = BookingStore.identity(of: Array(draft.bytes[entry.range]))
+                    shared.identity = LogIdentity.of(Array(draft.bytes[entry.range]))
                 }
                 shared.index.append(
                     sequence: entry.record.sequence,

@@ -1,14 +1,13 @@
-import Bookings
-
-/// What tells one log from another, as the `hello` of a stream names it.
-///
-/// It is the checksum of the log's first line without the checksum that the line itself carries, so that a line made by
-/// hand, without one, has an identity too.
-enum LogIdentity {
+/// What tells one log from another, as the `hello` of a live stream names it.
+public enum LogIdentity {
     private static let mark = Array(#","crc32c":""#.utf8)
     private static let tail = #"01234567"}"#.utf8.count
 
-    static func of(_ line: [UInt8]) -> String {
+    /// The checksum of a log's first line as eight hexadecimal digits.
+    ///
+    /// It covers what the line's own checksum covers and is the same where the line is whole; a line made by hand, without
+    /// one, has an identity too.
+    public static func of(_ line: [UInt8]) -> String {
         let end = line.count - mark.count - tail
         let isMarked = end >= 0 && line[end...].starts(with: mark)
         let checksum = line[..<(isMarked ? end : line.count)].withUnsafeBytes { CRC32C.checksum($0) }
