@@ -60,9 +60,6 @@ public final class EndpointClient: Sendable {
         group = MultiThreadedEventLoopGroup.singleton
     }
 
-    /// Lets go of what the client holds; idempotent.
-    public func close() {}
-
     /// Sends a request and waits for the whole answer, at most ten seconds.
     public func send(_ request: ClientRequest) async throws -> ClientResponse {
         let loop = group.next()

@@ -48,7 +48,6 @@ public final class LiveFeed: BookingFeed {
         guard let session = session.withLock({ $0 }) else { return }
         // The waiting thread is the program's main thread, never the loop's.
         try? loop.submit { session.stop() }.wait()
-        client.close()
     }
 
     /// The whole records with these numbers, one request each.

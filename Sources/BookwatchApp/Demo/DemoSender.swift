@@ -42,7 +42,6 @@ final class DemoSender: Sendable {
     private func run() {
         var traffic = DemoTraffic(seed: seed)
         let client = EndpointClient(address: address)
-        defer { client.close() }
         for _ in 0..<backlog where !isStopped.withLock({ $0 }) {
             for request in traffic.next(now: SystemClock.now) { send(request, by: client) }
         }

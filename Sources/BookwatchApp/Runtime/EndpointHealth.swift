@@ -9,7 +9,6 @@ struct EndpointHealth: Sendable {
     /// Asks an endpoint; nil where none answers.
     static func probe(_ address: EndpointAddress) async -> EndpointHealth? {
         let client = EndpointClient(address: address)
-        defer { client.close() }
         guard let response = try? await client.send(ClientRequest(method: "GET", path: "/healthz")),
             let value = try? JSONParser.parse(response.body),
             let last = value["last_sequence"]?.integer

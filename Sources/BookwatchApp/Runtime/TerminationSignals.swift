@@ -32,20 +32,17 @@ struct TerminationSignals {
 
     /// Waits until one of the signals comes or the time is over; nil for the latter.
     mutating func wait(milliseconds: Int) -> Int32? {
-        var time = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
         #if canImport(Darwin)
-            // Darwin lacks sigtimedwait: look once, then sleep in short steps.
-            var left = milliseconds
-            while true {
+            // Darwin lacks sigtimedwait, so it is looked for in short steps.
+            for _ in 0...milliseconds / 50 {
                 var pending = sigset_t()
                 sigpending(&pending)
                 if [SIGINT, SIGTERM, SIGHUP].contains(where: { sigismember(&pending, $0) == 1 }) { return wait() }
-                guard left > 0 else { return nil }
                 usleep(50_000)
-                left -= 50
-                time = timespec()
             }
+            return nil
         #else
+            var time = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
             let received = sigtimedwait(&set, nil, &time)
             return received > 0 ? received : nil
         #endif
