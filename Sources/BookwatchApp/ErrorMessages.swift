@@ -51,6 +51,7 @@ enum ErrorMessages {
         case let error as EndpointError: text(for: error)
         case let error as ClientError: text(for: error)
         case let error as TerminalError: text(for: error)
+        case ThemeError.notFound: "\(error); bookwatch themes lists those there are"
         case let error as ThemeError: error.description
         case let error as TOMLFault: error.description
         default: "\(error)"
@@ -86,6 +87,8 @@ enum ErrorMessages {
 
     private static func text(for error: LogError) -> String {
         switch error {
+        case .system("open", let path, let number), .system("mkdir", let path, let number):
+            "cannot open \(path): \(reason(number)); give the path of a log that this user may use"
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
         case .notALog(let path):

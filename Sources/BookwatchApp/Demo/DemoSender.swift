@@ -46,9 +46,9 @@ final class DemoSender: Sendable {
             for request in traffic.next(now: SystemClock.now) { send(request, by: client) }
         }
         var waiting: [Due] = []
-        var nextCustomer = SystemClock.monotonicMilliseconds
+        var nextCustomer = MonotonicClock.milliseconds
         while !isStopped.withLock({ $0 }) {
-            let now = SystemClock.monotonicMilliseconds
+            let now = MonotonicClock.milliseconds
             if nextCustomer <= now {
                 waiting += traffic.next(now: SystemClock.now).map { Due(request: $0, at: now + $0.delay) }
                 nextCustomer += max(1, Int64(1_000 / rate))

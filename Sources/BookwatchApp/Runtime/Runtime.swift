@@ -2,6 +2,7 @@ import Bookings
 import Dashboard
 import Ledger
 import Screen
+import Storage
 
 /// The one loop of the dashboard: messages in, state changed once each, at most one frame for all of them.
 ///
@@ -66,7 +67,7 @@ final class Runtime {
     /// Milliseconds until there is something to do without anybody's asking; nil for never.
     private var waitingTime: Int? {
         if isDirty {
-            return Int(max(0, lastFrameAt + Runtime.frameInterval - SystemClock.monotonicMilliseconds))
+            return Int(max(0, lastFrameAt + Runtime.frameInterval - MonotonicClock.milliseconds))
         }
         return state.nextTick().map { max(0, Int($0.milliseconds - SystemClock.now.milliseconds)) }
     }
@@ -118,7 +119,7 @@ final class Runtime {
 
     private func draw() {
         guard isDirty, isRunning else { return }
-        let now = SystemClock.monotonicMilliseconds
+        let now = MonotonicClock.milliseconds
         guard now - lastFrameAt >= Runtime.frameInterval else { return }
         terminal.present(state.render(in: terminal.size))
         lastFrameAt = now

@@ -8,19 +8,12 @@ import Bookings
     import Darwin
 #endif
 
-/// The system's clocks.
+/// The system's wall clock.
 enum SystemClock {
     /// The present instant by the wall clock.
     static var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
-    }
-
-    /// Milliseconds of a clock that never jumps; only differences mean anything.
-    static var monotonicMilliseconds: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
     }
 }
