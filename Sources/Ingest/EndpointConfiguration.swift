@@ -8,8 +8,12 @@ public struct EndpointConfiguration: Sendable {
     ///
     /// Its folder is made, for this user alone, where it is missing.
     public var socketPath: String?
-    /// What the sources stand for, by name.
-    public var sources: [String: SourceLabels]
+    /// The declared sources, by name.
+    public var sources: [String: DeclaredSource]
+    /// Whether bookings of sources that are not declared, or of none, are refused; for redirects and embeds.
+    public var onlyDeclaredSources: Bool
+    /// What customers see after a redirect, where their source says nothing else.
+    public var thankYou: ThankYou
     /// Host names that requests may carry besides `localhost` and the addresses listened on.
     ///
     /// They are those of a proxy in front: under them bookings are taken in, but never shown.
@@ -18,8 +22,8 @@ public struct EndpointConfiguration: Sendable {
     public var origins: [String]
     /// How `meetingTime` of booking pages redirects is read.
     public var meetingTime: MeetingTimeReading
-    /// The secrets of `Oncehub-Signature`, any of which is good; without one, webhooks are taken unsigned.
-    public var webhookSecrets: [String]
+    /// How webhooks are checked.
+    public var webhooks: WebhookRules
     /// The seconds between two heartbeats on a silent stream of live events.
     public var heartbeatSeconds: Int
     /// The limits of what anyone may ask for.
@@ -33,11 +37,13 @@ public struct EndpointConfiguration: Sendable {
     public init(
         listen: [String] = ["127.0.0.1:8787"],
         socketPath: String? = nil,
-        sources: [String: SourceLabels] = [:],
+        sources: [String: DeclaredSource] = [:],
+        onlyDeclaredSources: Bool = false,
+        thankYou: ThankYou = ThankYou(),
         hosts: [String] = [],
         origins: [String] = [],
         meetingTime: MeetingTimeReading = .page,
-        webhookSecrets: [String] = [],
+        webhooks: WebhookRules = WebhookRules(),
         heartbeatSeconds: Int = 15,
         limits: EndpointLimits = EndpointLimits(),
         version: String = "",
@@ -46,10 +52,12 @@ public struct EndpointConfiguration: Sendable {
         self.listen = listen
         self.socketPath = socketPath
         self.sources = sources
+        self.onlyDeclaredSources = onlyDeclaredSources
+        self.thankYou = thankYou
         self.hosts = hosts
         self.origins = origins
         self.meetingTime = meetingTime
-        self.webhookSecrets = webhookSecrets
+        self.webhooks = webhooks
         self.heartbeatSeconds = heartbeatSeconds
         self.limits = limits
         self.version = version

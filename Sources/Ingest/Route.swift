@@ -2,19 +2,20 @@ import NIOHTTP1
 
 /// One entry of the table of routes.
 struct Route: Sendable {
-    /// The path; a last segment `*` stands for any one segment, which the handler is given, still encoded.
+    /// The path; a segment `*` stands for any one segment, which the handler is given, still encoded.
     var path: String
     /// The methods understood; HEAD comes with GET.
     var methods: [HTTPMethod]
     /// Whether it shows bookings: then it answers only requests for this machine's own names, and none of a web page.
     var showsBookings = false
     /// What it does.
-    var handle: @Sendable (Request, Substring, Services) throws(Problem) -> Outcome
+    var handle: @Sendable (Request, [Substring], Services) throws(Problem) -> Outcome
 
     /// All routes.
     static let all: [Route] = [
         Route(path: "/confirm", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/confirm/*", methods: [.GET, .HEAD], handle: Redirects.visit),
+        Route(path: "/confirm/*/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/v1/confirmations", methods: [.POST, .OPTIONS], handle: Embeds.receive),
         Route(path: "/v1/webhooks/oncehub", methods: [.POST], handle: Webhooks.receive),
         Route(path: "/v1/bookings", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.list),
@@ -28,10 +29,10 @@ struct Route: Sendable {
     static func answer(_ request: Request, _ services: Services) -> Outcome {
         do throws(Problem) {
             for route in all {
-                guard let segment = route.match(request.path) else { continue }
+                guard let segments = route.match(request.path) else { continue }
                 guard route.methods.contains(request.method) else { throw .wrongMethod(route.methods) }
                 if route.showsBookings { try checkReader(request) }
-                return try route.handle(request, segment, services)
+                return try route.handle(request, segments, services)
             }
             throw .noSuchRoute
         } catch {
@@ -39,12 +40,21 @@ struct Route: Sendable {
         }
     }
 
-    private func match(_ path: Substring) -> Substring? {
-        guard self.path.hasSuffix("*") else { return path == self.path ? "" : nil }
-        let prefix = self.path.dropLast()
-        guard path.hasPrefix(prefix) else { return nil }
-        let segment = path.dropFirst(prefix.count)
-        return segment.isEmpty || segment.contains("/") ? nil : segment
+    /// What stands for the stars of the path; nil where it does not fit.
+    private func match(_ path: Substring) -> [Substring]? {
+        guard self.path.contains("*") else { return path == self.path ? [] : nil }
+        let pattern = self.path.split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard pattern.count == segments.count else { return nil }
+        var found: [Substring] = []
+        for (expected, segment) in zip(pattern, segments) {
+            if expected == "*", !segment.isEmpty {
+                found.append(segment)
+            } else if expected != segment {
+                return nil
+            }
+        }
+        return found
     }
 
     /// Bookings hold personal data: no web page and no proxy in front gets them.

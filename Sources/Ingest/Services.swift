@@ -18,6 +18,7 @@ struct Services: Sendable {
     var pages: LandingPages
     var logger: Logger
     var counters = Counters()
+    var incidents = Incidents()
     /// The present instant; by parameter, so that tests choose it.
     var now: @Sendable () -> Timestamp
 

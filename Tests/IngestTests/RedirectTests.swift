@@ -43,11 +43,9 @@ import Testing
 
     @Test func theLabelsOfADeclaredSourceFillWhatIsMissing() async throws {
         var configuration = EndpointConfiguration()
-        configuration.sources["pricing page"] = SourceLabels(name: "never asked for")
-        configuration.sources["pricing-page"] = SourceLabels(
-            name: "pricing-page",
-            eventType: "Demo",
-            masterPage: "sales"
+        configuration.sources["pricing page"] = DeclaredSource(SourceLabels(name: "never asked for"))
+        configuration.sources["pricing-page"] = DeclaredSource(
+            SourceLabels(name: "pricing-page", eventType: "Demo", masterPage: "sales")
         )
         let test = try TestServices(configuration)
         _ = await test.answer(.fixture("/confirm/pricing%2Dpage?" + Self.pages))

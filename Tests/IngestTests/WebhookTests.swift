@@ -46,7 +46,7 @@ import Testing
     @Test(arguments: vectors)
     func aSignatureIsCheckedOverTheRawBytes(vector: Vector) async throws {
         for secrets in [[vector.secret], ["another", vector.secret]] {
-            let test = try TestServices(EndpointConfiguration(webhookSecrets: secrets))
+            let test = try TestServices(EndpointConfiguration(webhooks: WebhookRules(secrets: secrets)))
             let answer = await test.answer(.webhook(vector.body, vector.headers, at: vector.now))
             #expect(answer?.status == (vector.isRefused ? .unauthorized : .accepted))
             #expect(test.store.lastSequence == (vector.isRefused ? 0 : 1))
@@ -58,13 +58,15 @@ import Testing
 
     @Test func anotherSecretIsRefused() async throws {
         let vector = try #require(Self.vectors.first)
-        let test = try TestServices(EndpointConfiguration(webhookSecrets: [vector.secret.uppercased()]))
+        let test = try TestServices(
+            EndpointConfiguration(webhooks: WebhookRules(secrets: [vector.secret.uppercased()]))
+        )
         #expect(await test.answer(.webhook(vector.body, vector.headers, at: vector.now))?.status == .unauthorized)
     }
 
     @Test func aSignatureOfLongAgoIsStillGood() async throws {
         let vector = try #require(Self.vectors.first)
-        let test = try TestServices(EndpointConfiguration(webhookSecrets: [vector.secret]))
+        let test = try TestServices(EndpointConfiguration(webhooks: WebhookRules(secrets: [vector.secret])))
         let answer = await test.answer(.webhook(vector.body, vector.headers, at: vector.now + 3 * 86_400))
         #expect(answer?.status == .accepted)
     }
@@ -76,7 +78,7 @@ import Testing
     ])
     func aForgedFieldIsRefused(field: String) async throws {
         let vector = try #require(Self.vectors.first)
-        let test = try TestServices(EndpointConfiguration(webhookSecrets: [vector.secret]))
+        let test = try TestServices(EndpointConfiguration(webhooks: WebhookRules(secrets: [vector.secret])))
         let headers = [("content-type", "application/json"), ("oncehub-signature", field)]
         #expect(await test.answer(.webhook(vector.body, headers, at: vector.now))?.status == .unauthorized)
         #expect(test.store.lastSequence == 0)
@@ -106,7 +108,7 @@ import Testing
 
     @Test func anEventThatComesAgainCountsOnce() async throws {
         let vector = try #require(Self.vectors.first)
-        let test = try TestServices(EndpointConfiguration(webhookSecrets: [vector.secret]))
+        let test = try TestServices(EndpointConfiguration(webhooks: WebhookRules(secrets: [vector.secret])))
         for _ in 0..<3 {
             let answer = await test.answer(.webhook(vector.body, vector.headers, at: vector.now))
             #expect(answer?.status == .accepted)

@@ -50,7 +50,7 @@ struct DemoCommand: ParsableCommand {
         try reportingErrors {
             var settings = Settings()
             settings.listen = "127.0.0.1:0"
-            settings.sources = DemoCatalog.sources
+            settings.sources = DemoCatalog.sources.mapValues { DeclaredSource($0) }
             settings.log = try log ?? DemoCommand.temporaryLog()
             settings.socket = nil
             if let theme = screen.theme { settings.theme = theme }

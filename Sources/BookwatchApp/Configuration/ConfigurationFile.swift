@@ -1,4 +1,5 @@
 import Bookings
+import Ingest
 import Theming
 
 #if canImport(Glibc)
@@ -84,17 +85,17 @@ enum ConfigurationFile {
         func readWebhooks(_ table: TOMLNode, into settings: inout Settings) throws {
             for (key, node) in table.entries {
                 guard key == "secrets" else { throw unknown(key, node, among: ["secrets"]) }
-                settings.webhookSecrets = try texts(node, key)
+                settings.webhooks.secrets = try texts(node, key)
             }
         }
 
-        func sources(_ table: TOMLNode) throws -> [String: SourceLabels] {
-            var sources: [String: SourceLabels] = [:]
+        func sources(_ table: TOMLNode) throws -> [String: DeclaredSource] {
+            var sources: [String: DeclaredSource] = [:]
             for (name, node) in table.entries { sources[name] = try source(name, node) }
             return sources
         }
 
-        private func source(_ name: String, _ table: TOMLNode) throws -> SourceLabels {
+        private func source(_ name: String, _ table: TOMLNode) throws -> DeclaredSource {
             var labels = SourceLabels(name: name)
             guard case .table = table.value else { throw fault(table, "“sources.\(name)” is a table") }
             for (key, node) in table.entries {
@@ -112,7 +113,7 @@ enum ConfigurationFile {
                     throw unknown(key, node, among: ["label", "product", "event_type", "master_page", "booking_page"])
                 }
             }
-            return labels
+            return DeclaredSource(labels)
         }
 
         func unknown(_ key: String, _ node: TOMLNode, among known: [String]) -> AppError {

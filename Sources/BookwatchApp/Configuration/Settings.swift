@@ -14,8 +14,10 @@ struct Settings {
     var origins: [String] = []
     var publicURL: String?
     var meetingTime = MeetingTimeReading.page
-    var webhookSecrets: [String] = []
-    var sources: [String: SourceLabels] = [:]
+    var webhooks = WebhookRules()
+    var sources: [String: DeclaredSource] = [:]
+    var onlyDeclaredSources = false
+    var thankYou = ThankYou()
 
     /// Reads the configuration file, if there is one, and lays the options over it.
     ///

@@ -24,10 +24,12 @@ final class LocalService {
                 listen: [settings.listen],
                 socketPath: settings.socket,
                 sources: settings.sources,
+                onlyDeclaredSources: settings.onlyDeclaredSources,
+                thankYou: settings.thankYou,
                 hosts: settings.hosts,
                 origins: settings.origins,
                 meetingTime: settings.meetingTime,
-                webhookSecrets: settings.webhookSecrets,
+                webhooks: settings.webhooks,
                 version: Version.current,
                 publicURL: settings.publicURL
             )

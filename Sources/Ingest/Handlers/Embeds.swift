@@ -4,12 +4,14 @@ import Storage
 
 /// `/v1/confirmations`: what the script of a page with an embedded booking form hands on.
 enum Embeds {
-    static func receive(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
-        let origin = try listedOrigin(of: request, services.configuration.origins)
+    static func receive(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
+        let name = request.parameter("source")
+        let origin = try Admission.origin(of: request, source: name, services)
         if request.method == .OPTIONS { return .answer(preflight(request, origin: origin)) }
         let payload: Payload
         do {
-            payload = try self.payload(request, isFromPage: origin != nil)
+            let source = try Admission.source(name, token: token(of: request), services)
+            payload = try self.payload(request, source: source, isFromPage: origin != nil)
         } catch {
             return .answer(error.answer.allowing(origin))
         }
@@ -29,7 +31,11 @@ enum Embeds {
         }
     }
 
-    private static func payload(_ request: Request, isFromPage: Bool) throws(Problem) -> Payload {
+    private static func payload(
+        _ request: Request,
+        source: String?,
+        isFromPage: Bool
+    ) throws(Problem) -> Payload {
         let type = request.mediaType
         // A beacon can only say text/plain. From nowhere it is refused: JSON makes a browser ask first.
         guard type == "application/json" || (type == "text/plain" && isFromPage) else {
@@ -43,25 +49,15 @@ enum Embeds {
         return Payload(
             .json(request.body),
             channel: .embed,
-            source: try Intake.source(request.parameter("source")),
+            source: source,
             page: page,
             receivedAt: request.receivedAt
         )
     }
 
-    /// The origin of the page that sends the request; nil where no page does.
-    private static func listedOrigin(of request: Request, _ origins: [String]) throws(Problem) -> String? {
-        let sent = request.headers["origin"]
-        if let origin = sent.first, sent.count == 1, origins.contains(origin) { return origin }
-        let site = request.headers["sec-fetch-site"]
-        guard sent.isEmpty, site.allSatisfy({ $0 == "none" || $0 == "same-origin" }) else {
-            throw Problem(
-                .forbidden,
-                "unknown-origin",
-                "Pages of this origin may not send bookings. Those that may stand in “origins” of the configuration."
-            )
-        }
-        return nil
+    /// The token of the source; a beacon cannot set fields, so it may stand in the query.
+    private static func token(of request: Request) -> String? {
+        request.header("bookwatch-token") ?? request.parameter("token")
     }
 
     private static func preflight(_ request: Request, origin: String?) -> Answer {
@@ -69,7 +65,7 @@ enum Embeds {
         guard origin != nil else { return answer }
         answer.headers += [
             ("access-control-allow-methods", "POST"),
-            ("access-control-allow-headers", "content-type"),
+            ("access-control-allow-headers", "content-type, bookwatch-token, idempotency-key"),
             ("access-control-max-age", "600"),
         ]
         if request.header("access-control-request-private-network") == "true" {

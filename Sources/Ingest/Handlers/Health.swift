@@ -5,7 +5,7 @@ import Storage
 
 /// `/healthz` and `/metrics`.
 enum Health {
-    static func report(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
+    static func report(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
         let isWell = services.store.health == .accepting
         let records = services.store.withLedger { $0.sightingCount }
         var body: [UInt8] = []
@@ -19,7 +19,7 @@ enum Health {
     }
 
     /// The text format of Prometheus, version 0.0.4.
-    static func metrics(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
+    static func metrics(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
         let statistics = services.counters.statistics
         let bookings = services.store.withLedger { $0.count }
         var text = ""

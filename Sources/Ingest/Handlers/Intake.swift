@@ -13,8 +13,8 @@ enum Intake {
             reject(payload, error, services)
             throw error
         }
-        if let source = sighting.source, let labels = services.configuration.sources[source] {
-            sighting.fill(from: labels)
+        if let source = sighting.source, let declared = services.configuration.sources[source] {
+            sighting.fill(from: declared.labels)
         }
         return sighting
     }
@@ -35,27 +35,6 @@ enum Intake {
                 complete(answer(result))
             }
         }
-    }
-
-    /// The source named by a request; nil where none is, a problem where it is no name.
-    static func source(_ text: String?) throws(Problem) -> String? {
-        guard let text, !text.isEmpty else { return nil }
-        let isName =
-            text.utf8.count <= 64
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-                default: "._-".utf8.contains(byte)
-                }
-            }
-        guard isName else {
-            throw Problem(
-                .notFound,
-                "no-such-source",
-                "The name of a source is 1 to 64 letters, digits, dots, underscores and hyphens."
-            )
-        }
-        return text
     }
 
     private static func reject(_ payload: Payload, _ error: PayloadError, _ services: Services) {

@@ -4,8 +4,9 @@ import Storage
 
 /// `/confirm`: the target of OnceHub's redirect, and the page that the customer sees there.
 enum Redirects {
-    static func visit(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
-        let source = try Intake.source(PercentDecoding.decode(segment.utf8, plusIsSpace: false))
+    static func visit(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
+        let names = segments.map { PercentDecoding.decode($0.utf8, plusIsSpace: false) }
+        let source = try Admission.source(names.first, token: names.dropFirst().first, services)
         if request.method == .HEAD { return .answer(services.pages.notice(.noBooking)) }
         // Not 2xx with a page, or the browser would show it later without asking again.
         if isPrefetch(request) { return .answer(Answer(.noContent)) }

@@ -14,7 +14,7 @@ enum Snapshots {
     }
 
     /// All bookings that pass the filter, in the order of their last sightings.
-    static func list(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
+    static func list(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
         let after = try number(request, "after") ?? 0
         let most = UInt64(services.configuration.limits.snapshotBookings)
         let limit = Int(min(try number(request, "limit") ?? UInt64(defaultLimit), most))
@@ -53,9 +53,9 @@ enum Snapshots {
     }
 
     /// The booking that a record belongs to, with all its records as they stand in the log.
-    static func booking(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
+    static func booking(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
         let missing = Problem(.notFound, "no-such-booking", "No record of the log has this number.")
-        guard let sequence = UInt64(segment), sequence > 0 else { throw missing }
+        guard let sequence = segments.first.flatMap({ UInt64($0) }), sequence > 0 else { throw missing }
         let found = services.store.withLedger { ledger in
             ledger.row(ofSequence: sequence).map { row in
                 (booking: ledger.booking(at: row), sequences: ledger.sightings(of: row).map(\.sequence))

@@ -8,7 +8,7 @@ enum Webhooks {
     /// How old, or how far ahead, a signature may be before it is remarked on, in seconds (contract.md section 4.2).
     private static let tolerance: Int64 = 300
 
-    static func receive(_ request: Request, _ segment: Substring, _ services: Services) throws(Problem) -> Outcome {
+    static func receive(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
         guard request.mediaType == "application/json" else {
             throw Problem(.unsupportedMediaType, "content-type", "Send the event with Content-Type: application/json.")
         }
@@ -43,7 +43,7 @@ enum Webhooks {
 
     /// Whether a signature was checked and found good; without secrets none can be.
     private static func checkSignature(of request: Request, _ services: Services) throws(Problem) -> Bool {
-        let secrets = services.configuration.webhookSecrets
+        let secrets = services.configuration.webhooks.secrets
         guard !secrets.isEmpty else { return false }
         guard let field = request.header("oncehub-signature"), let signature = WebhookSignature(field),
             secrets.contains(where: { signature.isValid(for: request.body, secret: $0) })
