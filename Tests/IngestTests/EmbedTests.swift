@@ -76,7 +76,7 @@ import Testing
         let good = try #require(await test.answer(.preflight(Self.origin, fields)))
         #expect(good.status == .noContent)
         #expect(good.field("access-control-allow-origin") == Self.origin)
-        #expect(good.field("access-control-allow-headers") == "content-type")
+        #expect(good.field("access-control-allow-headers") == "content-type, bookwatch-token, idempotency-key")
         #expect(good.field("access-control-allow-private-network") == "true")
         let unasked = try #require(await test.answer(.preflight(Self.origin, [])))
         #expect(unasked.field("access-control-allow-private-network") == nil)

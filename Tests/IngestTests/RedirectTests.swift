@@ -106,7 +106,7 @@ import Testing
         #expect(answer?.status == .badRequest)
     }
 
-    @Test(arguments: ["a%20b", "a%2Fb", "%C3%A9", String(repeating: "a", count: 65), "a/b"])
+    @Test(arguments: ["a%20b", "a%2Fb", "%C3%A9", String(repeating: "a", count: 65), "a/b/c"])
     func aSourceHasAPlainName(name: String) async throws {
         let test = try TestServices()
         let answer = await test.answer(.fixture("/confirm/\(name)?" + Self.calendars))
