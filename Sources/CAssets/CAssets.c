@@ -44,6 +44,9 @@ static const unsigned char theme_night[] = {
 static const unsigned char theme_paper[] = {
 #embed "../../Themes/paper.toml"
 };
+static const unsigned char page_bookwatch_js[] = {
+#embed "Pages/bookwatch.js"
+};
 static const unsigned char page_confirmation[] = {
 #embed "Pages/confirmation.html"
 };
@@ -60,6 +63,7 @@ struct asset {
 #define ASSET(name, bytes) {name, bytes, sizeof(bytes)}
 
 static const struct asset assets[] = {
+    ASSET("pages/bookwatch.js", page_bookwatch_js),
     ASSET("pages/confirmation.html", page_confirmation),
     ASSET("pages/no-booking.html", page_no_booking),
     ASSET("themes/ansi.toml", theme_ansi),
