@@ -106,7 +106,7 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
         tests(
             "BookwatchAppTests",
-            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "bookwatch"]
+            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "Subscription", "bookwatch"]
         ),
     ]
 )
