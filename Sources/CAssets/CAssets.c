@@ -50,6 +50,9 @@ static const unsigned char page_confirmation[] = {
 static const unsigned char page_no_booking[] = {
 #embed "Pages/no-booking.html"
 };
+static const unsigned char page_openapi[] = {
+#embed "Pages/openapi.json"
+};
 
 struct asset {
     const char *name;
@@ -62,6 +65,7 @@ struct asset {
 static const struct asset assets[] = {
     ASSET("pages/confirmation.html", page_confirmation),
     ASSET("pages/no-booking.html", page_no_booking),
+    ASSET("pages/openapi.json", page_openapi),
     ASSET("themes/ansi.toml", theme_ansi),
     ASSET("themes/colorblind.toml", theme_colorblind),
     ASSET("themes/colorblind-light.toml", theme_colorblind_light),

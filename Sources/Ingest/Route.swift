@@ -23,6 +23,7 @@ struct Route: Sendable {
         Route(path: "/v1/events", methods: [.GET], showsBookings: true, handle: LiveEvents.subscribe),
         Route(path: "/healthz", methods: [.GET, .HEAD], handle: Health.report),
         Route(path: "/metrics", methods: [.GET, .HEAD], showsBookings: true, handle: Health.metrics),
+        Route(path: "/openapi.json", methods: [.GET, .HEAD], handle: Description.show),
     ]
 
     /// Finds the route of a request and lets it answer.

@@ -8,6 +8,7 @@ enum EmbedDecoder {
             return try CalendarEmbed.booking(from: value)
         }
         guard value["bookingInfo"] != nil || value["errorStatus"] != nil else {
+            if let booking = PlainBooking.booking(from: value) { return booking }
             throw .notABooking(reason: "it has neither “bookingInfo” nor a “type” beginning “oncehub.”")
         }
         return try PageEmbed.booking(from: value)
