@@ -103,6 +103,10 @@ let package = Package(
         tests("ThemingTests", ["Theming", "Screen"], exclude: ["Fixtures"]),
         tests("DashboardTests", ["Dashboard", "Bookings", "Ledger", "Screen"], exclude: ["Snapshots"]),
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
-        tests("BookwatchAppTests", ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "bookwatch"]),
+        tests(
+            "BookwatchAppTests",
+            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "bookwatch"],
+            exclude: ["Conformance/hooks.py", "Conformance/schemathesis.toml"]
+        ),
     ]
 )
