@@ -7,7 +7,7 @@ import Testing
 /// `/openapi.json` against the code that it describes.
 @Suite struct DescriptionTests {
     /// Paths that are described before they are there.
-    static let arriving: Set<String> = ["/confirm.ics", "/v1/reports", "/bookwatch.js", "/v1/funnel", "/v1/incidents"]
+    static let arriving: Set<String> = ["/confirm.ics", "/v1/reports", "/v1/funnel", "/v1/incidents"]
 
     let document: [String: Any]
 
@@ -79,7 +79,11 @@ import Testing
         let known = try Self.problemsOfTheCode()
         #expect(known.count > 25)
         #expect(known.subtracting(listed) == [], "answered, but not listed in the schema Problem")
-        #expect(listed.subtracting(known) == [], "listed in the schema Problem, but never answered")
+        let arriving: Set = ["urn:bookwatch:problem:no-calendar-file"]
+        #expect(
+            listed.subtracting(known).subtracting(arriving) == [],
+            "listed in the schema Problem, but never answered"
+        )
     }
 
     @Test func everyOperationIsNamedAndExplained() throws {
