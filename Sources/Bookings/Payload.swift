@@ -8,6 +8,8 @@ public struct Payload: Sendable {
     public var page: String?
     /// Whether a webhook's signature was checked and found good.
     public var isSigned: Bool
+    /// Whether that signature was older, or further ahead, than the tolerance.
+    public var isStale: Bool
     /// When it was received.
     public var receivedAt: Timestamp
     /// What was received.
@@ -28,6 +30,7 @@ public struct Payload: Sendable {
         source: String? = nil,
         page: String? = nil,
         isSigned: Bool = false,
+        isStale: Bool = false,
         receivedAt: Timestamp
     ) {
         self.content = content
@@ -35,6 +38,7 @@ public struct Payload: Sendable {
         self.source = source
         self.page = page
         self.isSigned = isSigned
+        self.isStale = isStale
         self.receivedAt = receivedAt
     }
 }
