@@ -1,4 +1,4 @@
-import Bookings
+public import Bookings
 
 extension BookingLedger {
     /// The row of the booking that took the place of a row's; nil where none did, or is known.
@@ -14,6 +14,27 @@ extension BookingLedger {
 
     /// Whether of a row only redirects are known whose URL was cut off on the way.
     public func isCutOff(_ row: Int) -> Bool { lifecycle.cutOff.contains(UInt32(row)) }
+
+    /// One booking as it is known after each of its sightings, with all of its details.
+    ///
+    /// All sightings count as of one booking, whatever they say. O(n).
+    public static func states(after sightings: [Sighting]) -> [Booking] {
+        var ledger = BookingLedger()
+        var details = MergedDetails()
+        var states: [Booking] = []
+        for sighting in sightings {
+            if states.isEmpty {
+                ledger.columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt)
+            }
+            _ = ledger.merge(sighting, into: 0)
+            _ = ledger.lifecycle.mark(0, isCutOff: sighting.booking.isCutOff, isAdded: states.isEmpty)
+            details.merge(sighting)
+            var booking = ledger.booking(at: 0)
+            booking.details = details.details
+            states.append(booking)
+        }
+        return states
+    }
 
     /// Ties a row to the booking whose place it took, and to the one that took its own, whichever comes first.
     ///
