@@ -43,6 +43,7 @@ extension BookingLedger {
     ///
     /// - Returns: the row whose place was taken, if that changed.
     mutating func tie(_ row: Int, _ sighting: Sighting) -> Int? {
+        guard !lifecycle.awaited.isEmpty || sighting.booking.details.rescheduledFrom != nil else { return nil }
         let own = columns.texts.field(.id, at: row)
         if !own.isEmpty, let replacement = lifecycle.takeAwaited(own) {
             if cancel(row, for: replacement, at: sighting.receivedAt) { return row }

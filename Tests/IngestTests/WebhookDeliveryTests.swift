@@ -178,7 +178,8 @@ import Testing
 
     @Test func aRedirectThatWasCutOffIsNotedAndFound() async throws {
         let test = try TestServices()
-        let query = "Name=Ed&Email=ed%40example.com&bookingPage=ed&creationTime=2026-02-10T10:00:00.000Z&meetingTime=2026-02-1"
+        let query =
+            "Name=Ed&Email=ed%40example.com&bookingPage=ed&creationTime=2026-02-10T10:00:00.000Z&meetingTime=2026-02-1"
         #expect(await test.answer(.fixture("/confirm/site?" + query))?.status == .ok)
         let incident = try #require(test.services.incidents.all.first)
         #expect((incident.kind, incident.source, incident.detail) == (.cutOff, "site", nil))

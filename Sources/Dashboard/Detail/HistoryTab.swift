@@ -53,7 +53,10 @@ enum HistoryTab {
             return
         }
         let arrow = context.typography.arrow
-        var changes = important(state, context).compactMap { field -> (text: String, role: StyleRole)? in
+        // A name that becomes known is no other host.
+        let isSameHost = state.details.hostID != nil && state.details.hostID == before.details.hostID
+        var changes = important(state, context).filter { $0.name != "host" || !isSameHost }.compactMap {
+            field -> (text: String, role: StyleRole)? in
             change(from: important(before, context), to: field, arrow: arrow)
         }
         let known = BookingField.all(of: before)
