@@ -1,4 +1,5 @@
 import Bookings
+import Ledger
 import NIOHTTP1
 import Storage
 
@@ -12,6 +13,9 @@ enum Intake {
         } catch {
             reject(payload, error, services)
             throw error
+        }
+        if sighting.booking.isCutOff {
+            services.incidents.note(.cutOff, at: payload.receivedAt, source: sighting.source)
         }
         if let source = sighting.source, let declared = services.configuration.sources[source] {
             sighting.fill(from: declared.labels)
