@@ -6,13 +6,17 @@ import Storage
 enum Intake {
     /// Decodes a payload and fills it from the labels of its source; what is not a booking is kept aside.
     static func sighting(_ payload: Payload, _ services: Services) throws(PayloadError) -> Sighting {
-        var sighting: Sighting
         do {
-            sighting = try Sighting(decoding: payload, meetingTime: services.configuration.meetingTime)
+            return try reading(payload, services)
         } catch {
             reject(payload, error, services)
             throw error
         }
+    }
+
+    /// The same, for what is only looked at: nothing is kept.
+    static func reading(_ payload: Payload, _ services: Services) throws(PayloadError) -> Sighting {
+        var sighting = try Sighting(decoding: payload, meetingTime: services.configuration.meetingTime)
         if let source = sighting.source, let declared = services.configuration.sources[source] {
             sighting.fill(from: declared.labels)
         }
