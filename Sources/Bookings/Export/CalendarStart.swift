@@ -35,7 +35,8 @@ enum CalendarStart: Equatable {
         let civil = CivilTime(wall)
         let clock = "\(civil.hour):" + CalendarStart.pad(civil.minute, to: 2)
         let zone = booking.timeZone ?? "the time zone of the booking page"
-        return "Starts at \(clock), \(zone). If your clock shows another time zone, go by the confirmation in your e-mail."
+        return
+            "Starts at \(clock), \(zone). If your clock shows another time zone, go by the confirmation in your e-mail."
     }
 
     private static func text(_ time: CivilTime) -> String {

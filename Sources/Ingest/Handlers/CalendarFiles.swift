@@ -9,7 +9,6 @@ enum CalendarFiles {
         return .answer(
             Answer(.ok, type: "text/calendar; charset=utf-8", file.bytes)
                 .adding("content-disposition", "attachment; filename=\"booking.ics\"")
-                .adding("content-security-policy", "default-src 'none'; sandbox")
                 .adding("referrer-policy", "no-referrer")
                 .adding("x-robots-tag", "noindex")
         )

@@ -40,6 +40,7 @@ struct BookingStartText: Equatable {
 
     private static func text(_ time: CivilTime) -> String {
         let minute = time.minute < 10 ? "0\(time.minute)" : "\(time.minute)"
-        return "\(days[time.weekday]), \(time.day) \(months[(time.month - 1) % 12]) \(time.year), \(time.hour):\(minute)"
+        return
+            "\(days[time.weekday]), \(time.day) \(months[(time.month - 1) % 12]) \(time.year), \(time.hour):\(minute)"
     }
 }

@@ -74,18 +74,18 @@ struct LandingPages: Sendable {
         switch notice {
         case .noBooking:
             let text =
-                "There is nothing more to do here. If you made or changed a booking, you will find it in your e-mail."
+                "There is nothing more to do here. If you made or changed a booking, you will find it in your e\u{2011}mail."
             return answer(.ok, self.notice, ["headline": "Thank you", "note": text])
         case .unavailable:
             let text =
                 "Your booking itself is safe with the business you booked with; only this page could not be prepared. "
-                + "You will find the booking in your e-mail."
+                + "You will find the booking in your e\u{2011}mail."
             return answer(.serviceUnavailable, self.notice, ["headline": "Thank you", "note": text])
                 .adding("retry-after", "5")
         case .refused(let problem):
             let text =
                 "This page could not be prepared. If you made a booking, it is safe with the business you booked with, "
-                + "and you will find it in your e-mail."
+                + "and you will find it in your e\u{2011}mail."
             var answer = answer(problem.status, self.notice, ["headline": "Thank you", "note": text])
             answer.headers += problem.headers
             return answer

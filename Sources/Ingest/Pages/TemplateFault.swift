@@ -72,7 +72,8 @@ extension TemplateFault.Reason {
         case .notText: "it is not UTF-8 text; save it as UTF-8"
         case .unreadable(let number): "it cannot be read (error \(number))"
         case .unescaped: "{{{…}}} and {{&…}} would let customers write HTML into the page; write {{…}}"
-        case .unknownTag(let tag): "pages cannot use {{\(tag)…}}; there are {{name}}, {{#name}}, {{^name}}, {{/name}} and {{! }}"
+        case .unknownTag(let tag):
+            "pages cannot use {{\(tag)…}}; there are {{name}}, {{#name}}, {{^name}}, {{/name}} and {{! }}"
         case .unknownVariable(let name): "there is no variable “\(name)” here"
         case .unclosedTag: "{{ without }}"
         case .unmatchedSection(let name): "the section “\(name)” is not closed by {{/\(name)}}"
