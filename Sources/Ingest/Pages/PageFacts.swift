@@ -5,10 +5,13 @@ struct PageFacts {
     /// The values of the variables by their names; see `TemplateVariables`.
     private(set) var values: [String: Any] = [:]
 
+    /// Gathers what a redirect tells, with the labels of its source.
+    ///
     /// - Parameters:
-    ///   - booking: What the redirect tells, with the labels of its source.
+    ///   - booking: What is known.
     ///   - source: The name for people of the source.
     ///   - calendarURL: Where the calendar file is to be had; nil where there is none.
+    ///   - zones: The rules of the zone that the start is shown in.
     init(_ booking: Booking, source: String?, calendarURL: String?, zones: ZoneDirectory) {
         let start = BookingStartText(of: booking, zones: zones)
         let texts: [String: String?] = [
