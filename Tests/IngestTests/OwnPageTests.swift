@@ -44,6 +44,18 @@ import Testing
         #expect(headers["cache-control"] == "no-store" && headers["referrer-policy"] == "no-referrer")
     }
 
+    @Test func theExampleWorksAndNamesAllVariables() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let source = try Data(contentsOf: root.appending(path: "Examples/thank-you.html"))
+        let page = try PageTemplate(Array(source), allowing: .ownImages)
+        let text = String(decoding: page.render(Self.facts("Ana & Co")), as: UTF8.self)
+        #expect(text.contains("<h1>See you soon, <bdi>Ana &amp; Co</bdi></h1>") && !text.contains("{{"))
+        for name in TemplateVariables.texts.union(TemplateVariables.conditions).union([TemplateVariables.list]) {
+            #expect(String(decoding: source, as: UTF8.self).contains(name), "\(name)")
+        }
+    }
+
     @Test func aSourceHasItsOwnPage() async throws {
         let (all, one) = (try File("all"), try File("one"))
         var configuration = EndpointConfiguration(thankYou: ThankYou(templatePath: all.path))
