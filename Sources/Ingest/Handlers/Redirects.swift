@@ -26,7 +26,8 @@ enum Redirects {
         do throws(Problem) {
             source = try Admission.source(names.first, token: names.dropFirst().first, services)
         } catch {
-            if isStored { keep(payload(request, source: nil), because: error.type, services) }
+            let declared = names.first.flatMap { services.configuration.sources[$0] == nil ? nil : $0 }
+            if isStored { keep(payload(request, source: declared), because: error.type, services) }
             throw error
         }
         // Not 2xx with a page, or the browser would show it later without asking again.
