@@ -14,6 +14,7 @@ struct Route: Sendable {
     /// All routes.
     static let all: [Route] = [
         Route(path: "/confirm", methods: [.GET, .HEAD], handle: Redirects.visit),
+        Route(path: "/confirm.ics", methods: [.GET, .HEAD], handle: CalendarFiles.download),
         Route(path: "/confirm/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/confirm/*/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/bookwatch.js", methods: [.GET, .HEAD], handle: Script.show),

@@ -12,7 +12,7 @@ import Testing
 
     /// What is described before it is there, and so left out.
     private static let arriving: Set<String> = [
-        "/confirm.ics", "/v1/reports", "/v1/funnel", "/v1/incidents", form,
+        "/v1/reports", "/v1/funnel", "/v1/incidents", form,
     ]
     private static let form = "application/x-www-form-urlencoded"
 

@@ -23,7 +23,7 @@ final class TestServices {
             configuration: configuration,
             store: store,
             zones: .system,
-            pages: try LandingPages(),
+            pages: try LandingPages(configuration),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Timestamp(milliseconds: 1_770_109_965_000) }
         )
