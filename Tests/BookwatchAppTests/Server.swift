@@ -63,9 +63,7 @@ final class Server: @unchecked Sendable {
     var exitCode: Int32 { process.terminationStatus }
 
     /// Sends a request; gives status and body.
-    func request(_ path: String, method: String = "GET", json: String? = nil, headers: [String: String] = [:])
-        async throws -> (Int, String)
-    {
+    func request(_ path: String, method: String = "GET", json: String? = nil) async throws -> (Int, String) {
         var request = URLRequest(url: try #require(URL(string: url + path)))
         request.httpMethod = method
         request.timeoutInterval = 30
@@ -73,7 +71,6 @@ final class Server: @unchecked Sendable {
             request.httpBody = Data(json.utf8)
             request.setValue("application/json", forHTTPHeaderField: "Content-Type")
         }
-        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
         let (data, response) = try await URLSession.shared.data(for: request)
         return ((response as? HTTPURLResponse)?.statusCode ?? 0, String(decoding: data, as: UTF8.self))
     }
