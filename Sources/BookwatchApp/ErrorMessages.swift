@@ -134,6 +134,13 @@ enum ErrorMessages {
             "the socket's path \(path) is longer than \(limit) bytes; give --socket a shorter one"
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .badPage(let name): "the page \(name) in the program cannot be used; this is a defect of bookwatch"
+        case .badTemplate(let path, let fault) where fault.errno != nil:
+            "cannot read the thank-you page \(path): \(reason(fault.errno ?? 0))"
+        case .badTemplate(let path, let fault): "the thank-you page \(path) cannot be used: \(fault)"
+        case .badOnwardURL(let url):
+            "customers cannot be sent on to “\(url)”; write an absolute address, as https://www.example.com/thanks"
+        case .badOnwardField(let field, let known):
+            "no field “\(field)” can be handed on; there are \(known.joined(separator: ", ")), and field.NAME"
         }
     }
 

@@ -49,14 +49,14 @@ import Testing
         let first = try follow(after: 0)
         #expect(eventually { ids() == [1, 2] })
         server.end(SIGKILL)
-        first.waitUntilExit()
+        #expect(eventually { !first.isRunning })
         try server.start()
         _ = try await server.request(Self.visit(3))
         let second = try follow(after: 2)
         _ = try await server.request(Self.visit(4))
         #expect(eventually { ids() == [3, 4] })
         second.terminate()
-        second.waitUntilExit()
+        #expect(eventually { !second.isRunning })
     }
 
     @Test func aClickInTheStandInEndsAsARowOfTheDashboard() async throws {
