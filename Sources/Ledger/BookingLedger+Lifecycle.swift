@@ -54,7 +54,7 @@ extension BookingLedger {
         let time = sighting.occurredAt ?? sighting.booking.createdAt ?? sighting.receivedAt
         let replacement = Lifecycle.Replacement(row: row, time: time.milliseconds, isSigned: sighting.isSigned)
         guard let old = identities.row(ofID: id, in: columns) else {
-            lifecycle.await(Array(id.utf8), replacement)
+            lifecycle.wait(for: Array(id.utf8), replacement)
             return nil
         }
         return cancel(old, for: replacement, at: sighting.receivedAt) ? old : nil

@@ -7,8 +7,8 @@
 ///   none: people write “7%”.
 /// - Its last parameter has no `=`: OnceHub leaves empty answers out, and writes the others with one.
 /// - Its last parameter is a time that does not end in `Z`, as all times of redirects do.
-/// - A parameter that the product always sends is missing: of Booking Calendars `id` and both times, of Booking Pages both
-///   times, and `utcOffset` where there is a `timeZone`.
+/// - What the product always sends, and sends late in every published example, is missing: of Booking Calendars `id` and
+///   `starting_time`, of Booking Pages `meetingTime`, and `utcOffset` where there is a `timeZone`.
 ///
 /// A URL that is cut between two answers, or within a plain one, cannot be told from a whole one.
 enum CutOff {
@@ -53,10 +53,10 @@ enum CutOff {
         let names = Set(parameters.pairs.map { $0.name.lowercased() })
         switch product {
         case .bookingCalendars:
-            return !names.isSuperset(of: ["id", "creation_time", "starting_time"])
+            return !names.isSuperset(of: ["id", "starting_time"])
         case .bookingPages:
             let isWithoutOffset = names.contains("timezone") && !names.contains("utcoffset")
-            return isWithoutOffset || !names.isSuperset(of: ["creationtime", "meetingtime"])
+            return isWithoutOffset || !names.contains("meetingtime")
         }
     }
 }

@@ -43,7 +43,7 @@ struct DashboardSession {
             size: terminal.size,
             filter: filter,
             redirectURL: redirectURL(endpoint: endpoint),
-            trial: "curl '\(localURL(endpoint: endpoint))/confirm?booking_calendar=BKC-1&id=BKNG-1&name=Ada'",
+            trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
             notices: notices + theme.diagnostics.map(\.description)
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
@@ -52,6 +52,13 @@ struct DashboardSession {
         let ending = runtime.run()
         terminal.close()
         if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+    }
+
+    /// A booking that starts a day from now.
+    private var trialQuery: String {
+        let hour: Int64 = 3_600_000
+        let start = Timestamp(milliseconds: (SystemClock.now.milliseconds / hour + 24) * hour)
+        return "booking_calendar=BKC-1&id=BKNG-1&name=Ada&starting_time=\(start.iso8601)"
     }
 
     private func localURL(endpoint: String) -> String {

@@ -40,7 +40,7 @@ struct Lifecycle: Sendable {
 
     /// Remembers a replacement until the booking is seen whose place it took; what was signed is not forgotten for what
     /// was not.
-    mutating func await(_ id: [UInt8], _ replacement: Replacement) {
+    mutating func wait(for id: [UInt8], _ replacement: Replacement) {
         if let known = awaited[id], known.isSigned, !replacement.isSigned { return }
         awaited[id] = replacement
     }
