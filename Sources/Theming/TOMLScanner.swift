@@ -18,6 +18,8 @@ struct TOMLScanner {
 
     /// Where each key stands; where it stands more than once (`[[list]]`), the first place.
     private(set) var positions: [[String]: Position] = [:]
+    /// Where each element of the outermost list under a key stands.
+    private(set) var elements: [[String]: [Position]] = [:]
 
     private enum Bracket {
         case list(path: [String])
@@ -131,11 +133,14 @@ extension TOMLScanner {
     private mutating func scanValue(_ byte: UInt8) throws(Refusal) {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            noteElement()
             _ = try string(byte)
             return
         case UInt8(ascii: "["):
+            noteElement()
             try open(.list(path: enclosedPath))
         case UInt8(ascii: "{"):
+            noteElement()
             try open(.table(path: enclosedPath))
             expectsKey = true
         case UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -144,10 +149,18 @@ extension TOMLScanner {
         case UInt8(ascii: ","):
             if case .table = brackets.last { expectsKey = true }
         default:
+            noteElement()
             try scanWord()
             return
         }
         offset += 1
+    }
+
+    /// Notes a value that starts here, if it is an element of a list that is not in a list itself.
+    private mutating func noteElement() {
+        guard case .list(let path) = brackets.last else { return }
+        if case .list = brackets.dropLast().last { return }
+        elements[path, default: []].append(position)
     }
 
     /// Passes over a value without quotes.
