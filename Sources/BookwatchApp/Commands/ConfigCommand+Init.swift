@@ -42,19 +42,28 @@ enum PrivateFile {
     /// Writes a file (mode 0600) and makes its folder (0700) where it is missing; whole, or not at all.
     static func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws {
         if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolder(String(path[..<slash])) }
-        var template = Array((path + ".XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw AppError.unwritable(path: path, errno: errno) }
-        let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { unlink(temporary) }
-        let isWritten = Descriptor.write(bytes, to: descriptor) && fsync(descriptor) == 0
-        let number = errno
-        close(descriptor)
-        guard isWritten else { throw AppError.unwritable(path: path, errno: number) }
-        // A link fails where the name is taken, so that nothing is lost to a file that came meanwhile.
-        guard (replacing ? rename(temporary, path) : link(temporary, path)) == 0 else {
+        let target = replacing ? resolved(path) : path
+        var template = Array((target + (replacing ? ".XXXXXX" : "")).utf8CString)
+        let descriptor = replacing ? mkstemp(&template) : open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
             throw errno == EEXIST ? AppError.exists(path: path) : AppError.unwritable(path: path, errno: errno)
         }
+        let written = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        var isWritten = Descriptor.write(bytes, to: descriptor) && fsync(descriptor) == 0
+        if isWritten, replacing { isWritten = rename(written, target) == 0 }
+        let number = errno
+        close(descriptor)
+        guard isWritten else {
+            unlink(written)
+            throw AppError.unwritable(path: path, errno: number)
+        }
+    }
+
+    /// The file that a link stands for, since people keep their settings elsewhere.
+    private static func resolved(_ path: String) -> String {
+        guard let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     private static func makeFolder(_ path: String) throws {

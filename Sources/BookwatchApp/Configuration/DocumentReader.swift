@@ -53,7 +53,7 @@ struct DocumentReader {
                 note("a source is a table: [sources.\(name)] and its settings below, not \(source.kind)", source)
                 continue
             }
-            layers.declare(name, at: origin(source))
+            layers.declare(name)
             read(source, under: "sources.\(name).", among: SettingTable.source(name))
         }
     }

@@ -3,9 +3,8 @@ import Theming
 /// The fields of a booking that a page may be given (`thank_you.fields`), by their names in the log.
 enum HandedOnFields {
     static let names = [
-        "product", "id", "subject", "status", "event_type", "booking_page", "booking_calendar", "master_page", "name",
-        "email", "phone", "company", "note", "starts_at", "created_at", "time_zone", "utc_offset", "mobile", "location",
-        "duration_minutes",
+        "name", "email", "phone", "company", "note", "subject", "event_type", "booking_page", "master_page",
+        "booking_calendar", "id", "status", "starts_at", "created_at", "time_zone",
     ]
 
     /// The prefix of a custom field.

@@ -22,7 +22,9 @@ extension LayeredSettings {
         }
         if let text = variables[Environment.sourcesVariable] {
             let origin = SettingOrigin.variable(Environment.sourcesVariable)
-            let parts = text.split { $0.isNewline || $0 == ";" }.map { $0.trimmed }
+            // Lines leave the semicolon to the values.
+            let hasLines = text.contains { $0.isNewline }
+            let parts = text.split { hasLines ? $0.isNewline : $0 == ";" }.map { $0.trimmed }
             if parts.allSatisfy(\.isEmpty) { note("an empty value; give one, or unset the variable", origin) }
             for part in parts where !part.isEmpty { assign(part, origin) }
         }
@@ -45,8 +47,10 @@ extension LayeredSettings {
         let known =
             SettingTable.all.compactMap(\.variable)
             + [Environment.configurationVariable, Environment.sourcesVariable]
+        func stem(_ name: String) -> String { name.dropFirst(Environment.variablePrefix.count).lowercased() }
         for name in names.sorted() where !known.contains(name) {
-            let near = Suggestion.nearest(to: name, among: known.map { $0.lowercased() }).map { $0.uppercased() }
+            let near = Suggestion.nearest(to: stem(name), among: known.map(stem))
+                .map { Environment.variablePrefix + $0.uppercased() }
             note("this variable is no setting" + (near.map { ValueRules.meant($0) } ?? ""), .variable(name), .warning)
         }
     }
@@ -68,13 +72,11 @@ extension LayeredSettings {
                     "other users see the command line; give a token in config.toml, or in \(Environment.sourcesVariable)"
                 )
             }
-            declare(assignment.source, at: origin)
+            declare(assignment.source)
             let value = try assignment.setting.form.value(parsing: assignment.value)
-            let count = found.count
+            let before = found.count
             set(assignment.setting, to: value, origin)
-            if found.count > count {
-                found[found.count - 1].message = assignment.place + found[found.count - 1].message
-            }
+            for index in found[before...].indices { found[index].message = assignment.place + found[index].message }
         } catch {
             note(error.message, origin)
         }

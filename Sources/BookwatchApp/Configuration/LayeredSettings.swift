@@ -55,10 +55,8 @@ struct LayeredSettings {
     }
 
     /// Notes that a source is declared, even if nothing is said of it.
-    mutating func declare(_ name: String, at origin: SettingOrigin) {
+    mutating func declare(_ name: String) {
         settings.sources[name] = settings.sources[declared: name]
-        let key = "sources." + name
-        if origins[key] == nil { origins[key] = origin }
     }
 
     func origin(of key: String) -> SettingOrigin { origins[key] ?? .standard }
@@ -81,8 +79,10 @@ struct LayeredSettings {
             try setting.store(value, &settings, context)
             origins[setting.key] = origin
         } catch {
-            let place = error.element.flatMap { $0 < elements.count ? elements[$0] : nil } ?? origin
-            note(error, setting, place)
+            for fault in [error] + error.others {
+                let place = fault.element.flatMap { $0 < elements.count ? elements[$0] : nil } ?? origin
+                note(fault, setting, place)
+            }
         }
     }
 

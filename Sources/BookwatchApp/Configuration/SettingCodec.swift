@@ -81,15 +81,9 @@ extension SettingCodec where Value == [String] {
             form: .list,
             read: { (value, _) throws(SettingFault) in
                 guard case .list(let texts) = value else { throw SettingFault("a list of strings is wanted") }
-                for (index, text) in texts.enumerated() {
-                    do throws(SettingFault) {
-                        try check(text)
-                        if texts[..<index].contains(text) {
-                            throw SettingFault("\(Quoted.text(text)) stands here twice")
-                        }
-                    } catch {
-                        throw SettingFault(error.message, element: index, pointer: error.pointer)
-                    }
+                try SettingFault.checkAll(texts) { (index, text) throws(SettingFault) in
+                    try check(text)
+                    if texts[..<index].contains(text) { throw SettingFault("an element stands here twice") }
                 }
                 return texts
             },
@@ -128,13 +122,7 @@ extension SettingCodec where Value == [SettingValue.Pair] {
             form: .pairs,
             read: { (value, _) throws(SettingFault) in
                 guard case .pairs(let pairs) = value else { throw SettingFault("a table of strings is wanted") }
-                for (index, pair) in pairs.enumerated() {
-                    do throws(SettingFault) {
-                        try check(pair)
-                    } catch {
-                        throw SettingFault(error.message, element: index)
-                    }
-                }
+                try SettingFault.checkAll(pairs) { (_, pair) throws(SettingFault) in try check(pair) }
                 return pairs
             },
             show: { $0.isEmpty ? nil : .pairs($0) }

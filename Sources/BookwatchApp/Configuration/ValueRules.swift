@@ -87,6 +87,7 @@ enum ValueRules {
     /// A page that customers are sent on to.
     static func pageURL(_ text: String) throws(SettingFault) -> String {
         _ = try webAddress(text)
+        guard text.utf8.count <= 2 << 10 else { throw SettingFault("the URL is longer than 2 KiB") }
         return text
     }
 
