@@ -19,6 +19,7 @@ struct ServeCommand: ParsableCommand {
         var signals = TerminationSignals()
         try reportingErrors {
             let settings = try Settings.load(common, endpoint: endpoint, intake: intake)
+            for warning in settings.warnings { StandardError.write(warning) }
             let logger = ProgramLog.toStandardError()
             let service = try LocalService.start(settings, logger: logger)
             defer { service.stop() }

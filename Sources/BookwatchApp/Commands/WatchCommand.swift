@@ -48,7 +48,7 @@ struct WatchCommand: ParsableCommand {
         try session.run(
             feed: LiveFeed(address: address),
             endpoint: name,
-            notices: service?.recoveryLines ?? []
+            notices: service.map { settings.warnings + $0.recoveryLines } ?? []
         )
     }
 }

@@ -17,7 +17,8 @@ struct LayeredSettings {
     /// - Parameters:
     ///   - file: the configuration file, which must exist; nil for the one that a variable names, or the usual one if it is there.
     ///   - flags: what the command line says.
-    /// - Throws: where the file cannot be read; what is wrong in it is in `found`.
+    /// - Returns: the settings; what is wrong with them is in `found`.
+    /// - Throws: where the file cannot be read.
     static func load(file: String?, flags: [GivenFlag] = []) throws -> LayeredSettings {
         var layers = LayeredSettings()
         let variables = Environment.variables(prefix: Environment.variablePrefix)

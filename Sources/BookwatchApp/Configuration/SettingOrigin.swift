@@ -36,7 +36,9 @@ struct SettingDiagnostic: Error {
     /// The value with a mark under the character that is wrong.
     var pointer: SettingFault.Pointer?
 
-    /// `config.toml:3:1: message`; a warning says that it is one. Safe for a terminal, and one line unless it points at something.
+    /// The place and the message, as `config.toml:3:1: message`.
+    ///
+    /// A warning says that it is one. Safe for a terminal, and one line unless it points at something.
     var text: String {
         let place = origin == .standard ? "" : Quoted.path(origin.text) + ": "
         let first = place + (severity == .warning ? "warning: " : "") + Quoted.path(message)

@@ -25,6 +25,8 @@ struct Settings {
     var sources: [String: DeclaredSource] = [:]
     var onlyDeclaredSources = false
     var thankYou = ThankYou()
+    /// What is worth saying about them at the start, though they work; safe for a terminal.
+    var warnings: [String] = []
 
     /// The settings as the file, the variables and the options of a command have them.
     ///
@@ -54,7 +56,9 @@ struct Settings {
         var layers = try LayeredSettings.load(file: common.config, flags: given)
         layers.verify(groups)
         if let error = layers.found.first(where: { $0.severity == .error }) { throw AppError.settings(error) }
-        return layers.settings
+        var settings = layers.settings
+        settings.warnings = layers.found.map(\.text)
+        return settings
     }
 
     /// Where viewers of this machine find the endpoint: its socket, else its address.

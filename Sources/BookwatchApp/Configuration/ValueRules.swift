@@ -142,6 +142,6 @@ enum ValueRules {
         return SettingFault("\(Quoted.text(word)) is none of \(list)\(near)")
     }
 
-    /// `; did you mean “…”?`
+    /// The end of a message that says what is probably meant.
     static func meant(_ text: String) -> String { "; did you mean \(Quoted.text(text))?" }
 }

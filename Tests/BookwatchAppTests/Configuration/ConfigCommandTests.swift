@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a = [1,\n", 2), ("theme = \"light\"\ntheme = \"mono\"\n", 2), ("x\n", 1), ("\u{FEFF}[a]]\n", 1),
+        ("a = [1,\n", 1), ("theme = \"light\"\ntheme = \"mono\"\n", 2), ("x\n", 1), ("\u{FEFF}[a]]\n", 1),
         ("theme = 1979-05-27\n", 1),
     ])
     func whatIsNotTOMLIsToldWithItsLine(text: String, line: Int) throws {
