@@ -39,6 +39,8 @@ struct TOMLScanner {
     private var section: [String] = []
     private var path: [String] = []
     private var brackets: [Bracket] = []
+    /// Where each of them stands.
+    private var openings: [Position] = []
     private var expectsKey = true
 
     init(_ bytes: [UInt8]) {
@@ -64,6 +66,9 @@ struct TOMLScanner {
             case _ where expectsKey: try scanKey(byte)
             default: try scanValue(byte)
             }
+        }
+        if let opening = openings.last {
+            throw Refusal(line: opening.line, column: opening.column, reason: "this bracket is never closed")
         }
     }
 
@@ -190,10 +195,12 @@ extension TOMLScanner {
             throw refusal("more than \(BoundedTOML.maximumDepth) brackets in each other")
         }
         brackets.append(bracket)
+        openings.append(position)
     }
 
     /// The parser takes for granted that what closes a bracket is its counterpart.
     private mutating func close(_ byte: UInt8) throws(Refusal) {
+        openings.removeLast(min(1, openings.count))
         switch (brackets.popLast(), byte) {
         case (.list, UInt8(ascii: "]")), (.table, UInt8(ascii: "}")): break
         default: throw refusal("this bracket closes nothing")

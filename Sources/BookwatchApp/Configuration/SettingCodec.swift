@@ -49,7 +49,7 @@ extension SettingCodec {
     static func choice(_ words: KeyValuePairs<String, Value>) -> SettingCodec where Value: Equatable & Sendable {
         let words = words.map { (word: $0.key, value: $0.value) }
         return SettingCodec(
-            form: .textOrNumber,
+            form: words.contains { Int($0.word) != nil } ? .textOrNumber : .text,
             read: { (value, _) throws(SettingFault) in
                 let text = value.wordText
                 guard let found = words.first(where: { $0.word == text }) else {

@@ -57,13 +57,13 @@ struct SourceInstructions {
 
     /// The attributes of the script tag, and what each does.
     static let attributes: [(name: String, meaning: String)] = [
-        ("data-endpoint", "the endpoint, if the script is not loaded from it"),
+        ("data-endpoint", "the endpoint, where the script is loaded from elsewhere"),
         ("data-source", "the source"),
         ("data-token", "the source's token"),
-        ("data-message", "a thank-you in the page after the booking: inline, popup or none"),
-        ("data-prefill", "hands name and e-mail of the page's own address on to the booking form"),
-        ("data-analytics", "tells the page's analytics of the booking: dataLayer, gtag or event"),
-        ("data-origins", "further origins that the booking form may come from"),
+        ("data-message", "thanks the customer in the page: inline, popup or none"),
+        ("data-prefill", "a form of the page that is filled with the booking, as a selector: #contact"),
+        ("data-analytics", "tells the page's analytics, without personal data: dataLayer, gtag or event"),
+        ("data-origins", "where the booking form comes from, if not https://oncehub.com"),
     ]
 }
 
