@@ -25,7 +25,7 @@ extension ConfigCommand {
                 layers.verify(Set(SettingGroup.allCases))
                 DiagnosticPrinter.write(layers.found)
                 if layers.found.contains(where: { $0.severity == .error }) { throw ExitStatus.failure }
-                let name = layers.file.map { Quoted.path($0) }
+                let name = layers.file.map { Quoted.line($0) }
                 StandardOutput.write((name ?? "no configuration file, so the defaults hold") + ": good\n")
             }
         }

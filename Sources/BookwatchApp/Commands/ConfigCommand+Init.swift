@@ -31,7 +31,7 @@ extension ConfigCommand {
             let path = Environment.configurationPath(option: common.config)
             try reportingErrors {
                 try PrivateFile.write(Array(text.utf8), to: path, replacing: force)
-                StandardOutput.write("wrote \(Quoted.path(path))\n")
+                StandardOutput.write("wrote \(Quoted.line(path))\n")
             }
         }
     }

@@ -22,7 +22,7 @@ enum SourceList {
         return [
             name, labels.label, labels.product?.rawValue, labels.eventType, labels.masterPage, labels.bookingPage,
             source.token == nil ? "no" : "yes", source.origins.isEmpty ? nil : source.origins.joined(separator: ","),
-        ].map { $0.map { Quoted.path($0) } ?? "-" }
+        ].map { $0.map { Quoted.line($0) } ?? "-" }
     }
 }
 
@@ -38,7 +38,7 @@ extension SourceInstructions {
     /// For people: each part under a line that says what it is for, alone on its line so that it can be copied.
     var text: String {
         var lines = [
-            "Source \(name)" + (source.labels.label.map { ": " + Quoted.path($0) } ?? ""), "",
+            "Source \(name)" + (source.labels.label.map { ": " + Quoted.line($0) } ?? ""), "",
             "Redirect: OnceHub, automatic redirect, with the booking data sent along", redirectURL, "",
             "Script: in the page that embeds the booking form", snippet, "",
         ]

@@ -32,13 +32,4 @@ enum MachineRules {
     static func unreadable(_ path: String) -> SettingFault? {
         access(path, R_OK) == 0 ? nil : SettingFault("cannot read \(Quoted.text(path)): \(ErrorMessages.reason(errno))")
     }
-
-    /// What a secret must be; it is never quoted.
-    static func checkSecret(_ text: String) throws(SettingFault) {
-        guard !text.isEmpty else { throw SettingFault("a secret is empty") }
-        guard text.utf8.count <= 1_024 else { throw SettingFault("a secret is longer than 1024 bytes") }
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-            throw SettingFault("a secret holds a space or a control character")
-        }
-    }
 }

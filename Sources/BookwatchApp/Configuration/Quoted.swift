@@ -14,17 +14,13 @@ enum Quoted {
         kept.append(contentsOf: scalars.prefix(longest))
         return SafeText.line(String(kept)) + (scalars.count > longest ? "…" : "")
     }
-}
 
-extension Quoted {
     /// Safe for a terminal, on one line, and whole: for paths and messages.
-    static func path(_ text: some StringProtocol) -> String { SafeText.line(text) }
+    static func line(_ text: some StringProtocol) -> String { SafeText.line(text) }
 
     /// The columns that a text takes when it is shown.
     static func width(_ text: some StringProtocol) -> Int { DisplayWidth.of(text) }
-}
 
-extension Quoted {
     /// Whether a character shows as itself.
     static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         scalar.isASCII ? (0x20..<0x7F).contains(scalar.value) : SafeText.line(String(scalar)) == String(scalar)

@@ -33,7 +33,7 @@ struct SecretFile: Equatable, Sendable {
         for line in bytes[..<count].split(separator: UInt8(ascii: "\n")) {
             let text = String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
             guard !text.isEmpty, !text.hasPrefix("#") else { continue }
-            try MachineRules.checkSecret(text)
+            try ValueRules.checkSecret(text)
             secrets.append(text)
         }
         guard !secrets.isEmpty else { throw SettingFault("\(Quoted.text(path)) holds no secret; one a line is wanted") }

@@ -40,8 +40,8 @@ struct SettingDiagnostic: Error {
     ///
     /// A warning says that it is one. Safe for a terminal, and one line unless it points at something.
     var text: String {
-        let place = origin == .standard ? "" : Quoted.path(origin.text) + ": "
-        let first = place + (severity == .warning ? "warning: " : "") + Quoted.path(message)
+        let place = origin == .standard ? "" : Quoted.line(origin.text) + ": "
+        let first = place + (severity == .warning ? "warning: " : "") + Quoted.line(message)
         return pointer.map { first + "\n" + $0.lines } ?? first
     }
 }
@@ -53,6 +53,6 @@ extension SettingFault.Pointer {
     fileprivate var lines: String {
         guard text.count <= Self.widest else { return "" }
         let before = Quoted.width(text.prefix(position))
-        return "    " + Quoted.path(text) + "\n    " + String(repeating: " ", count: before) + "^"
+        return "    " + Quoted.line(text) + "\n    " + String(repeating: " ", count: before) + "^"
     }
 }

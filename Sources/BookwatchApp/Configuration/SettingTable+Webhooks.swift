@@ -7,7 +7,7 @@ extension SettingTable {
             .intake,
             "The secrets of Oncehub-Signature; several while one is being replaced.",
             name: "secrets",
-            .list { (text) throws(SettingFault) in try MachineRules.checkSecret(text) },
+            .list { (text) throws(SettingFault) in try ValueRules.checkSecret(text) },
             at: \.listedSecrets,
             example: "[\"0123456789abcdef0123456789abcdef\"]"
         ).with {

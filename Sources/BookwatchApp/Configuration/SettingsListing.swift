@@ -18,7 +18,7 @@ struct SettingsListing {
                 lines += ["", "[\(section)]"]
             }
             let padding = String(repeating: " ", count: max(0, width - Quoted.width(text)))
-            lines.append(text + padding + "  # " + Quoted.path(layers.origin(of: setting.key).text))
+            lines.append(text + padding + "  # " + Quoted.line(layers.origin(of: setting.key).text))
         }
         return lines.joined(separator: "\n") + "\n"
     }

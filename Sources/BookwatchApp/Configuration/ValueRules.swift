@@ -110,6 +110,15 @@ enum ValueRules {
         return text
     }
 
+    /// What a secret must be; it is never quoted.
+    static func checkSecret(_ text: String) throws(SettingFault) {
+        guard !text.isEmpty else { throw SettingFault("a secret is empty") }
+        guard text.utf8.count <= 1_024 else { throw SettingFault("a secret is longer than 1024 bytes") }
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw SettingFault("a secret holds a space or a control character")
+        }
+    }
+
     /// Seconds of `300`, `90s`, `5m`, `2h` or `3d`.
     static func seconds(_ text: String) -> Int64? {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
