@@ -58,6 +58,7 @@ let package = Package(
             ]
         ),
         room("Subscription", ["Bookings", "Ledger", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
+        room("StandIn", ["CAssets", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
         room("Screen"),
         room("Theming", ["Screen", "CAssets", toml]),
         room("Dashboard", ["Bookings", "Ledger", "Screen"]),
@@ -66,7 +67,7 @@ let package = Package(
             "BookwatchApp",
             [
                 "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-                argumentParser, logging,
+                "StandIn", argumentParser, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
@@ -80,7 +81,7 @@ let package = Package(
             ]
         ),
         .target(name: "CPlatform"),
-        .target(name: "CAssets", exclude: ["Pages"]),
+        .target(name: "CAssets", exclude: ["Pages", "StandIn"]),
 
         .target(
             name: "BookwatchTestSupport",
@@ -103,6 +104,9 @@ let package = Package(
         tests("ThemingTests", ["Theming", "Screen"], exclude: ["Fixtures"]),
         tests("DashboardTests", ["Dashboard", "Bookings", "Ledger", "Screen"], exclude: ["Snapshots"]),
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
-        tests("BookwatchAppTests", ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "bookwatch"]),
+        tests(
+            "BookwatchAppTests",
+            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "bookwatch"]
+        ),
     ]
 )

@@ -6,6 +6,8 @@ public struct Payload: Sendable {
     public var source: String?
     /// The page link that the embed script found (`data-so-page`); fills the booking page of an embed.
     public var page: String?
+    /// What the sender calls this confirmation, the same each time it sends it (`Idempotency-Key`); nil where it has no name.
+    public var idempotencyKey: String?
     /// Whether a webhook's signature was checked and found good.
     public var isSigned: Bool
     /// When it was received.
@@ -27,6 +29,7 @@ public struct Payload: Sendable {
         channel: Channel? = nil,
         source: String? = nil,
         page: String? = nil,
+        idempotencyKey: String? = nil,
         isSigned: Bool = false,
         receivedAt: Timestamp
     ) {
@@ -34,6 +37,7 @@ public struct Payload: Sendable {
         self.channel = channel
         self.source = source
         self.page = page
+        self.idempotencyKey = idempotencyKey
         self.isSigned = isSigned
         self.receivedAt = receivedAt
     }

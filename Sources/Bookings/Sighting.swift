@@ -8,7 +8,7 @@ public struct Sighting: Equatable, Sendable {
     public var source: String?
     /// What happened: `booking.scheduled` for redirects and embeds, the event's type for webhooks.
     public var event: String
-    /// The id of the webhook event (`EVNT-…`), its de-duplication key.
+    /// What tells this event from others, however often it is sent: a webhook's id (`EVNT-…`), the key that a script gave.
     public var eventID: String?
     /// Whether a webhook's signature was checked and found good.
     public var isSigned: Bool

@@ -44,11 +44,47 @@ static const unsigned char theme_night[] = {
 static const unsigned char theme_paper[] = {
 #embed "../../Themes/paper.toml"
 };
+static const unsigned char page_bookwatch_js[] = {
+#embed "Pages/bookwatch.js"
+};
 static const unsigned char page_confirmation[] = {
 #embed "Pages/confirmation.html"
 };
 static const unsigned char page_no_booking[] = {
 #embed "Pages/no-booking.html"
+};
+static const unsigned char stand_in_booking_calendar_html[] = {
+#embed "StandIn/booking-calendar.html"
+};
+static const unsigned char stand_in_booking_page_html[] = {
+#embed "StandIn/booking-page.html"
+};
+static const unsigned char stand_in_booking_html[] = {
+#embed "StandIn/booking.html"
+};
+static const unsigned char stand_in_booking_js[] = {
+#embed "StandIn/booking.js"
+};
+static const unsigned char stand_in_embed_js[] = {
+#embed "StandIn/embed.js"
+};
+static const unsigned char stand_in_index_html[] = {
+#embed "StandIn/index.html"
+};
+static const unsigned char stand_in_site_late_js[] = {
+#embed "StandIn/site-late.js"
+};
+static const unsigned char stand_in_site_css[] = {
+#embed "StandIn/site.css"
+};
+static const unsigned char stand_in_site_js[] = {
+#embed "StandIn/site.js"
+};
+static const unsigned char stand_in_so_js[] = {
+#embed "StandIn/so.js"
+};
+static const unsigned char stand_in_thanks_html[] = {
+#embed "StandIn/thanks.html"
 };
 
 struct asset {
@@ -60,8 +96,20 @@ struct asset {
 #define ASSET(name, bytes) {name, bytes, sizeof(bytes)}
 
 static const struct asset assets[] = {
+    ASSET("pages/bookwatch.js", page_bookwatch_js),
     ASSET("pages/confirmation.html", page_confirmation),
     ASSET("pages/no-booking.html", page_no_booking),
+    ASSET("stand-in/booking-calendar.html", stand_in_booking_calendar_html),
+    ASSET("stand-in/booking-page.html", stand_in_booking_page_html),
+    ASSET("stand-in/booking.html", stand_in_booking_html),
+    ASSET("stand-in/booking.js", stand_in_booking_js),
+    ASSET("stand-in/embed.js", stand_in_embed_js),
+    ASSET("stand-in/index.html", stand_in_index_html),
+    ASSET("stand-in/site-late.js", stand_in_site_late_js),
+    ASSET("stand-in/site.css", stand_in_site_css),
+    ASSET("stand-in/site.js", stand_in_site_js),
+    ASSET("stand-in/so.js", stand_in_so_js),
+    ASSET("stand-in/thanks.html", stand_in_thanks_html),
     ASSET("themes/ansi.toml", theme_ansi),
     ASSET("themes/colorblind.toml", theme_colorblind),
     ASSET("themes/colorblind-light.toml", theme_colorblind_light),

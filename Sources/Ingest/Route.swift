@@ -16,6 +16,7 @@ struct Route: Sendable {
         Route(path: "/confirm", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/confirm/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/confirm/*/*", methods: [.GET, .HEAD], handle: Redirects.visit),
+        Route(path: "/bookwatch.js", methods: [.GET, .HEAD], handle: Script.show),
         Route(path: "/v1/confirmations", methods: [.POST, .OPTIONS], handle: Embeds.receive),
         Route(path: "/v1/webhooks/oncehub", methods: [.POST], handle: Webhooks.receive),
         Route(path: "/v1/bookings", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.list),

@@ -32,7 +32,8 @@ struct OpenedLog {
         record.sequence = number
         shared.index.append(sequence: number, offset: line.offset, length: line.length, isRenumbered: isRenumbered)
         shared.ledger.apply(record)
-        let key = RepeatIndex.key(of: record.sighting)
-        if repeats[key] == nil { repeats.add(key, sequence: number) }
+        for key in RepeatIndex.keys(of: record.sighting) where repeats[key] == nil {
+            repeats.add(key, sequence: number)
+        }
     }
 }

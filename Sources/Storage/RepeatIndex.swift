@@ -7,14 +7,23 @@ import Bookings
 struct RepeatIndex: Sendable {
     private var sequences: [Int: UInt64] = [:]
 
-    static func key(of sighting: Sighting) -> Int {
-        var hasher = Hasher()
-        hasher.combine(sighting.channel)
+    /// What a sighting is found by: a webhook by its event, all else by its content, and by its key where it has one.
+    static func keys(of sighting: Sighting) -> [Int] {
+        var keys: [Int] = []
         if let eventID = sighting.eventID {
+            var hasher = Hasher()
+            hasher.combine(sighting.channel)
             hasher.combine(sighting.isSigned)
             hasher.combine(eventID)
-            return hasher.finalize()
+            keys.append(hasher.finalize())
         }
+        if sighting.channel != .webhook || keys.isEmpty { keys.append(contentKey(of: sighting)) }
+        return keys
+    }
+
+    private static func contentKey(of sighting: Sighting) -> Int {
+        var hasher = Hasher()
+        hasher.combine(sighting.channel)
         hasher.combine(sighting.source)
         switch sighting.raw {
         case .query(let query):
@@ -33,13 +42,14 @@ struct RepeatIndex: Sendable {
         sequences[key] = sequence
     }
 
-    /// Whether two sightings are the same confirmation.
+    /// Whether two sightings are the same confirmation, sent again.
     ///
     /// A webhook is known by its event's id; but one that anybody can send must not stand in the way of a signed one.
     static func isRepeat(_ new: Sighting, of old: Sighting) -> Bool {
         guard new.channel == old.channel else { return false }
-        if let eventID = new.eventID { return old.eventID == eventID && new.isSigned == old.isSigned }
-        return new.source == old.source && isSame(new.raw, old.raw)
+        let isSameEvent = new.eventID != nil && new.eventID == old.eventID
+        if new.channel == .webhook, new.eventID != nil { return isSameEvent && new.isSigned == old.isSigned }
+        return new.source == old.source && (isSameEvent || isSame(new.raw, old.raw))
     }
 
     private static func isSame(_ new: RawPayload, _ old: RawPayload) -> Bool {

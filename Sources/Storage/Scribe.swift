@@ -31,7 +31,7 @@ struct Scribe {
 
     private struct Entry {
         var record: SightingRecord
-        var key: Int
+        var keys: [Int]
         var range: Range<Int>
     }
 
@@ -101,19 +101,8 @@ struct Scribe {
         _ draft: inout Draft
     ) -> Outcome {
         guard sighting.raw.size <= LogReader.lineLimit else { return .refused(.tooLong(limit: LogReader.lineLimit)) }
-        let key = RepeatIndex.key(of: sighting)
-        // A record that cannot be read back is no reason to lose its repeat.
-        if let sequence = repeats[key], let first = logged(sequence, in: shared),
-            RepeatIndex.isRepeat(sighting, of: first)
-        {
-            let receipt = Receipt(sequence: sequence, id: first.booking.id, isRepeat: true)
-            return .repeated(receipt, isLogged: true)
-        }
-        if let place = draft.places[key], RepeatIndex.isRepeat(sighting, of: draft.entries[place].record.sighting) {
-            let record = draft.entries[place].record
-            let receipt = Receipt(sequence: record.sequence, id: record.sighting.booking.id, isRepeat: true)
-            return .repeated(receipt, isLogged: false)
-        }
+        let keys = RepeatIndex.keys(of: sighting)
+        if let repeated = repeated(sighting, keys, in: shared, draft) { return repeated }
         let record = SightingRecord(sequence: draft.last + UInt64(draft.entries.count) + 1, sighting: sighting)
         let start = draft.bytes.count
         record.encode(into: &draft.bytes)
@@ -123,9 +112,33 @@ struct Scribe {
             return .refused(.tooLong(limit: LogReader.lineLimit))
         }
         draft.bytes.append(0x0A)
-        draft.places[key] = draft.entries.count
-        draft.entries.append(Entry(record: record, key: key, range: range))
+        for key in keys { draft.places[key] = draft.entries.count }
+        draft.entries.append(Entry(record: record, keys: keys, range: range))
         return .new(Receipt(sequence: record.sequence, id: sighting.booking.id, isRepeat: false))
+    }
+
+    /// The outcome of a sighting that came before; nil for a new one.
+    private func repeated(
+        _ sighting: Sighting,
+        _ keys: [Int],
+        in shared: borrowing Mutex<BookingStore.Shared>,
+        _ draft: borrowing Draft
+    ) -> Outcome? {
+        for key in keys {
+            // A record that cannot be read back is no reason to lose its repeat.
+            if let sequence = repeats[key], let first = logged(sequence, in: shared),
+                RepeatIndex.isRepeat(sighting, of: first)
+            {
+                let receipt = Receipt(sequence: sequence, id: first.booking.id, isRepeat: true)
+                return .repeated(receipt, isLogged: true)
+            }
+            if let place = draft.places[key], RepeatIndex.isRepeat(sighting, of: draft.entries[place].record.sighting) {
+                let record = draft.entries[place].record
+                let receipt = Receipt(sequence: record.sequence, id: record.sighting.booking.id, isRepeat: true)
+                return .repeated(receipt, isLogged: false)
+            }
+        }
+        return nil
     }
 
     private func logged(_ sequence: UInt64, in shared: borrowing Mutex<BookingStore.Shared>) -> Sighting? {
@@ -135,7 +148,9 @@ struct Scribe {
     }
 
     private mutating func apply(_ draft: Draft, at offset: Int, to shared: borrowing Mutex<BookingStore.Shared>) {
-        for entry in draft.entries { repeats.add(entry.key, sequence: entry.record.sequence) }
+        for entry in draft.entries {
+            for key in entry.keys { repeats.add(key, sequence: entry.record.sequence) }
+        }
         shared.withLock { shared in
             shared.health = .accepting
             shared.file = writer.file

@@ -37,6 +37,23 @@ import Testing
         #expect(terminal.screen.unknown.isEmpty)
     }
 
+    @Test(arguments: [Samples.calendarTrio, Samples.pagesTrio])
+    func threeSightingsOfOneBookingAreOneRow(trio: Samples.Trio) async throws {
+        let server = try Server()
+        let terminal = try watch(server)
+        defer { terminal.end() }
+        #expect(terminal.shows("live"))
+        #expect(try await server.request("/v1/confirmations", method: "POST", json: trio.embed).0 == 202)
+        #expect(try await server.request(trio.redirect).0 == 200)
+        #expect(try await server.request("/v1/webhooks/oncehub", method: "POST", json: trio.webhook).0 == 202)
+        #expect(terminal.shows("1 booking "))
+        #expect(terminal.shows { $0.text.contains(/sightings +R \d\d:\d\d:\d\d +E \d\d:\d\d:\d\d +W \d\d:\d\d:\d\d/) })
+        let (_, one) = try await server.request("/v1/bookings/3")
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(one.utf8)) as? [String: Any])
+        #expect((json["sightings"] as? [Any])?.count == 3)
+        #expect((json["booking"] as? [String: Any])?["status"] as? String == "completed")
+    }
+
     @Test(arguments: [(80, 24), (40, 12), (20, 5), (200, 60)])
     func itFollowsTheSizeOfItsTerminal(columns: Int, rows: Int) async throws {
         let server = try Server()

@@ -14,13 +14,14 @@ import Testing
             "NIOHTTP1",
         ],
         "Subscription": ["Bookings", "Ledger", "NIOCore", "NIOPosix", "NIOHTTP1"],
+        "StandIn": ["CAssets", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "Screen": [],
         "Theming": ["Screen", "CAssets", "TOMLKit"],
         "Dashboard": ["Bookings", "Ledger", "Screen"],
         "Terminal": ["Screen", "CTerminal"],
         "BookwatchApp": [
             "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-            "ArgumentParser", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform", "Dispatch",
+            "StandIn", "ArgumentParser", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform", "Dispatch",
         ],
         "bookwatch": ["BookwatchApp"],
     ]

@@ -108,4 +108,39 @@ enum Samples {
         "customer_timezone":"America/New_York","booking_calendar":"BKC-EMBED00001",\
         "custom_fields":[{"name":"name","value":"Mark Osei"},{"name":"email","value":"mark@example.com"}]}}
         """
+
+    /// The same booking as its three channels tell it.
+    struct Trio: Sendable {
+        var embed: String
+        var redirect: String
+        var webhook: String
+    }
+
+    static let calendarTrio = Trio(
+        embed: calendarEmbed,
+        redirect: """
+            /confirm/website?booking_calendar=BKC-EMBED00001&id=BKNG-EMBEDBC00001&subject=First+chat&status=scheduled\
+            &customer_timezone=America%2FNew_York&creation_time=2026-06-18T10%3A17%3A50.141Z\
+            &starting_time=2026-06-18T13%3A00%3A00.000Z&name=Mark+Osei&email=mark%40example.com
+            """,
+        webhook: """
+            {"id":"EVNT-CALENDAR01","object":"event","creation_time":"2026-06-18T14:00:01.000Z","type":"booking.completed",\
+            "api_version":"v2","data":{"object":"booking","id":"BKNG-EMBEDBC00001","status":"completed",\
+            "creation_time":"2026-06-18T10:17:50.141Z","starting_time":"2026-06-18T13:00:00.000Z",\
+            "booking_calendar":"BKC-EMBED00001","form_submission":{"name":"Mark Osei","email":"mark@example.com"}}}
+            """
+    )
+
+    /// Neither the redirect nor the embed of this one has the booking's id.
+    static let pagesTrio = Trio(
+        embed: pagesEmbed.replacing(",\"BookingId\":[\"BKNG-XGYNZXXR3B7D\"]", with: ""),
+        redirect: pagesRedirect,
+        webhook: """
+            {"id":"EVNT-PAGES00001","object":"event","creation_time":"2026-01-22T16:45:01.000Z","type":"booking.completed",\
+            "api_version":"v2","data":{"object":"booking","id":"BKNG-XGYNZXXR3B7D","status":"completed",\
+            "creation_time":"2026-01-20T18:22:07.481Z","starting_time":"2026-01-22T15:45:00.000Z",\
+            "booking_page":"BP-1","event_type":"ET-1","form_submission":{"name":"Harriet Boone",\
+            "email":"harriet.boone@example.com"}}}
+            """
+    )
 }

@@ -51,7 +51,7 @@ import Testing
     @Test(
         arguments: [
             (origin, "text/plain;charset=UTF-8", 202), (nil, "text/plain", 415), (nil, "application/json", 202),
-            (nil, nil, 415), (origin, "application/x-www-form-urlencoded", 415), (origin, "multipart/form-data", 415),
+            (nil, nil, 415), (nil, "application/x-www-form-urlencoded", 415), (origin, "multipart/form-data", 415),
         ] as [(String?, String?, UInt)]
     )
     func aBeaconIsTakenFromListedOriginsOnly(origin: String?, type: String?, status: UInt) async throws {
@@ -101,6 +101,42 @@ import Testing
         }
         #expect(test.store.lastSequence == 0)
         #expect(test.store.rejectedCount == 1)
+    }
+
+    @Test(arguments: ["?", ""])
+    func theQueryOfALandingPageIsARedirect(mark: String) async throws {
+        let test = try TestServices(configuration)
+        let query = mark + "booking_calendar=BKC-1&id=BKNG-7&name=Zo%C3%AB+K&email=zoe+k@example.com"
+        let form = "application/x-www-form-urlencoded"
+        let answer = try #require(
+            await test.answer(.embed(query, query: "?source=website", origin: Self.origin, type: form))
+        )
+        #expect(answer.status == .accepted)
+        let line = String(decoding: try #require(try test.store.line(1)), as: UTF8.self)
+        #expect(line.contains(#""channel":"redirect","source":"website""#))
+        #expect(line.contains(#""name":"Zoë K","email":"zoe+k@example.com""#))
+        let other = try #require(await test.answer(.embed("?utm_source=mail", origin: Self.origin, type: form)))
+        #expect(other.status == .ok)
+        #expect(test.store.lastSequence == 1)
+    }
+
+    @Test func aKeyMakesARepeatOfWhateverIsSentUnderIt() async throws {
+        let test = try TestServices(configuration)
+        let query = "?source=website&key=0123456789abcdef"
+        let first = try #require(await test.answer(.embed(Self.pages, query: query, origin: Self.origin)))
+        let spaced = Self.pages.replacing(",", with: " , ")
+        var again = Request.embed(spaced, query: "?source=website", origin: Self.origin)
+        again.headers.add(name: "idempotency-key", value: "\"0123456789abcdef\"")
+        #expect(try #require(await test.answer(again)).body == first.body)
+        #expect(test.store.lastSequence == 1)
+    }
+
+    @Test(arguments: ["short", "with%20a%20blank", String(repeating: "k", count: 65)])
+    func aBadKeyIsRefused(key: String) async throws {
+        let test = try TestServices(configuration)
+        let answer = await test.answer(.embed(Self.pages, query: "?key=" + key, origin: Self.origin))
+        #expect(answer?.status == .badRequest)
+        #expect(test.store.lastSequence == 0)
     }
 
     @Test func aLogThatCannotBeWrittenAsksToComeBack() async throws {

@@ -74,6 +74,38 @@ import Testing
         #expect(try await store.accept(.webhook(event: "EVNT-1", isSigned: true, attempt: 2)).isRepeat)
     }
 
+    @Test func anEmbedIsKnownByItsKeyAndByItsContent() async throws {
+        let log = try TemporaryLog()
+        var store = try log.open()
+        var keyed = Sighting.sample(1, channel: .embed)
+        keyed.eventID = "key-of-this-one"
+        _ = try await store.accept(keyed)
+        var sameKey = Sighting.sample(1, channel: .embed, raw: .query("something=else"))
+        sameKey.eventID = keyed.eventID
+        let unkeyed = Sighting.sample(1, channel: .embed)
+        var otherKey = Sighting.sample(2, channel: .embed)
+        otherKey.eventID = "key-of-another"
+        for _ in 0..<2 {
+            #expect(try await store.accept(sameKey).isRepeat)
+            #expect(try await store.accept(unkeyed).isRepeat)
+            store.close()
+            store = try log.open()
+        }
+        #expect(try await store.accept(otherKey).isRepeat == false)
+        store.close()
+    }
+
+    @Test func aKeyOfOneSourceDoesNotSpeakForAnother() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        for source in ["pricing-page", "website"] {
+            var sighting = Sighting.sample(1, channel: .embed, source: source)
+            sighting.eventID = "the-same-key"
+            #expect(try await store.accept(sighting).isRepeat == false)
+        }
+    }
+
     @Test func aForgedWebhookDoesNotKeepOutTheSignedOne() async throws {
         let log = try TemporaryLog()
         let store = try log.open()

@@ -12,6 +12,7 @@ extension Sighting {
                 receivedAt: payload.receivedAt,
                 channel: .redirect,
                 source: payload.source,
+                eventID: payload.idempotencyKey,
                 booking: try RedirectDecoder.booking(from: parameters, meetingTime: meetingTime),
                 raw: .query(String(decoding: query, as: UTF8.self))
             )
@@ -43,6 +44,7 @@ extension Sighting {
             receivedAt: payload.receivedAt,
             channel: .embed,
             source: payload.source,
+            eventID: payload.idempotencyKey,
             booking: booking,
             raw: .json(raw)
         )

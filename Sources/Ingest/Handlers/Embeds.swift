@@ -25,20 +25,24 @@ enum Embeds {
             }
         } catch {
             switch error {
-            case .notABooking, .notConfirmed: return .answer(Answer.ignored(error).allowing(origin))
+            case .noBookingData, .notABooking, .notConfirmed: return .answer(Answer.ignored(error).allowing(origin))
             default: return .answer(Problem(error).answer.allowing(origin))
             }
         }
     }
 
+    /// What a request brings, by the type of its body.
+    ///
+    /// A beacon can only say `text/plain` and `application/x-www-form-urlencoded`, which a browser sends without asking; so
+    /// these are taken from listed origins only.
     private static func payload(
         _ request: Request,
         source: String?,
         isFromPage: Bool
     ) throws(Problem) -> Payload {
-        let type = request.mediaType
-        // A beacon can only say text/plain. From nowhere it is refused: JSON makes a browser ask first.
-        guard type == "application/json" || (type == "text/plain" && isFromPage) else {
+        let isQuery = request.mediaType == "application/x-www-form-urlencoded"
+        let isJSON = request.mediaType == "application/json" || request.mediaType == "text/plain"
+        guard request.mediaType == "application/json" || (isFromPage && (isJSON || isQuery)) else {
             throw Problem(
                 .unsupportedMediaType,
                 "content-type",
@@ -47,12 +51,27 @@ enum Embeds {
         }
         let page = request.parameter("page").flatMap { $0.isEmpty || $0.utf8.count > 200 ? nil : $0 }
         return Payload(
-            .json(request.body),
-            channel: .embed,
+            isQuery ? .query([UInt8(ascii: "?")] + request.body.drop { $0 == UInt8(ascii: "?") }) : .json(request.body),
+            channel: isQuery ? .redirect : .embed,
             source: source,
             page: page,
+            idempotencyKey: try idempotencyKey(of: request),
             receivedAt: request.receivedAt
         )
+    }
+
+    /// What the sender calls this confirmation (draft-ietf-httpapi-idempotency-key-header), with or without its quotes.
+    private static func idempotencyKey(of request: Request) throws(Problem) -> String? {
+        guard var key = request.header("idempotency-key") ?? request.parameter("key") else { return nil }
+        if key.count >= 2, key.hasPrefix("\""), key.hasSuffix("\"") { key = String(key.dropFirst().dropLast()) }
+        guard (8...64).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw Problem(
+                .badRequest,
+                "bad-idempotency-key",
+                "An idempotency key has 8 to 64 printable ASCII characters, without blanks."
+            )
+        }
+        return key
     }
 
     /// The token of the source; a beacon cannot set fields, so it may stand in the query.
