@@ -7,8 +7,11 @@ extension SettingTable {
                 setting.standardText.map(code) ?? "", setting.help,
             ]
         }
-        let ofSources = ofSource.map {
-            [code("sources.NAME." + $0.key), code("--source"), code(Environment.sourcesVariable), "", $0.help]
+        let ofSources = ofSource.map { setting in
+            [
+                code("sources.NAME." + setting.key), setting.isSecret ? "" : code(SourceAssignment.flag),
+                code(Environment.sourcesVariable), "", setting.help,
+            ]
         }
         let head = [["key", "flag", "variable", "default", "what"], Array(repeating: "---", count: 5)]
         return (head + rows + ofSources)

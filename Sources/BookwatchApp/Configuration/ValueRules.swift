@@ -151,6 +151,8 @@ enum ValueRules {
         return SettingFault("\(Quoted.text(word)) is none of \(list)\(near)")
     }
 
-    /// The end of a message that says what is probably meant.
-    static func meant(_ text: String) -> String { "; did you mean \(Quoted.text(text))?" }
+    /// The end of a message that says what is probably meant: whole, so that it can be copied, or nothing.
+    static func meant(_ text: String) -> String {
+        text.utf8.count > 200 ? "" : "; did you mean “\(Quoted.line(text))”?"
+    }
 }
