@@ -19,7 +19,7 @@ struct DemoCommand: ParsableCommand {
         abstract: "Show the dashboard on made-up OnceHub traffic, sent through the real endpoint.",
         discussion: """
             An endpoint of its own starts on a free port, and redirects, embeds and webhooks of an invented business are \
-            sent to it over HTTP. Nothing of your own log or configuration is touched.
+            sent to it over HTTP. Your own log is not touched; of your configuration only the look is taken.
             """
     )
 
@@ -39,7 +39,8 @@ struct DemoCommand: ParsableCommand {
     )
     var log: String?
 
-    @OptionGroup var screen: ScreenOptions
+    @OptionGroup(title: "Screen options") var screen: ScreenOptions
+    @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard rate > 0, rate <= 1_000 else { throw ValidationError("--rate takes a number above 0 and up to 1000.") }
@@ -48,18 +49,20 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
+            let own = try Settings.load(common, screen: screen)
             var settings = Settings()
+            (settings.theme, settings.colors, settings.ascii) = (own.theme, own.colors, own.ascii)
+            settings.filter = screen.filter ?? ""
             settings.listen = "127.0.0.1:0"
             settings.sources = DemoCatalog.sources.mapValues { DeclaredSource($0) }
             settings.log = try log ?? DemoCommand.temporaryLog()
             settings.socket = nil
-            if let theme = screen.theme { settings.theme = theme }
             let service = try LocalService.start(settings, logger: ProgramLog.toFile(settings.log + ".messages"))
             defer { service.stop() }
             let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()
             defer { sender.stop() }
-            let session = DashboardSession(settings: settings, screen: screen)
+            let session = DashboardSession(settings: settings)
             defer { StandardError.write("The log of this demo: \(settings.log)") }
             try session.run(feed: LiveFeed(address: try service.viewerAddress), endpoint: service.addressText)
         }
