@@ -217,7 +217,7 @@ private final class Seen: Sendable {
                     state.sequences = []
                 case .records(let records): state.sequences += records.map(\.sequence)
                 case .caughtUp(let last): state.caughtUp = last
-                case .replay, .notice: break
+                case .replay, .incident, .funnel, .notice: break
                 }
             }
         }

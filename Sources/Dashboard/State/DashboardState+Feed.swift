@@ -18,9 +18,14 @@ extension DashboardState {
             isCaughtUp = true
         case .replay(let progress):
             replay = progress
+        case .incident(let incident):
+            events.add(incident)
+        case .funnel(let update):
+            funnel.apply(update)
         case .notice(let text):
             notices.append(text)
         }
+        if focus == .funnel { refreshFunnel() }
     }
 
     private mutating func reset() {
