@@ -1,5 +1,6 @@
 import Bookings
 import Ledger
+import NIOHTTP1
 import Synchronization
 
 /// The last incidents, in memory; an incident that is the same as one before counts up instead of standing there twice.

@@ -9,6 +9,7 @@ struct HeaderBar {
     var link: LinkIndicator
     var shown: Int
     var all: Int
+    var unseenEvents = 0
     var statistics: ArrivalStatistics
     let context: RenderContext
 
@@ -27,6 +28,7 @@ struct HeaderBar {
             Segment(line: StyledLine(endpoint, .muted), weight: 25),
             Segment(line: link.line(context), weight: 99),
             Segment(line: link.shortLine(context), weight: 100),
+            Segment(line: events, weight: 90),
             Segment(line: counts, weight: 80),
             Segment(line: today, weight: 50),
             Segment(line: chart, weight: 40),
@@ -78,6 +80,13 @@ struct HeaderBar {
             return StyledLine(total, .header).appending(all == 1 ? " booking" : " bookings", .muted)
         }
         return StyledLine(NumberText.grouped(shown), .accent).appending(" of \(total)", .muted)
+    }
+
+    /// What was not looked at; its sign is the key that shows it.
+    private var events: StyledLine {
+        guard unseenEvents > 0 else { return StyledLine() }
+        let word = unseenEvents == 1 ? "event" : "events"
+        return StyledLine("! \(NumberText.grouped(unseenEvents)) \(word)", .warning)
     }
 
     private var today: StyledLine {

@@ -10,6 +10,8 @@ extension DashboardState {
         case .link(let link):
             self.link = link
             if link != .live { isCaughtUp = false }
+            // The endpoint now tells all events that it knows.
+            if link == .live { events.clear() }
         case .reset:
             reset()
         case .records(let records):
@@ -25,7 +27,7 @@ extension DashboardState {
         case .notice(let text):
             notices.append(text)
         }
-        if focus == .funnel { refreshFunnel() }
+        refreshOverlays()
     }
 
     private mutating func reset() {
@@ -33,6 +35,8 @@ extension DashboardState {
         arrivals = RecentArrivals()
         list.reset()
         detail.reset()
+        funnel.reset()
+        events.reset()
         isCaughtUp = false
         statistics.recount(at: clock, ledger: ledger)
         refreshFilter()

@@ -1,4 +1,5 @@
 import Bookings
+import Ledger
 import NIOHTTP1
 import Storage
 

@@ -64,13 +64,6 @@ public struct Funnel: Sendable {
         return increment
     }
 
-    /// Takes a count as it is told elsewhere, in the place of what is known under its key.
-    public mutating func replace(_ count: FunnelCount) {
-        guard entries[count.key] != nil || entries.count <= Funnel.pairLimit else { return }
-        revision += 1
-        entries[count.key] = Entry(count: count, revision: revision)
-    }
-
     /// The counts that changed after a revision.
     public func changes(after revision: UInt64) -> [FunnelCount] {
         entries.values.filter { $0.revision > revision }.sorted { $0.revision < $1.revision }.map(\.count)

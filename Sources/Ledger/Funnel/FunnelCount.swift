@@ -1,5 +1,3 @@
-public import Bookings
-
 /// How often a booking calendar was shown, and a slot selected in it, on the pages of one source.
 public struct FunnelCount: Equatable, Sendable {
     /// Whose counts they are.
