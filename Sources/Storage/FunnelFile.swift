@@ -27,7 +27,9 @@ struct FunnelFile {
         folder = LogFolder(of: log, calls: .real)
     }
 
-    /// Reads all lines; those that are damaged are passed over. A file that is not there is made with the first line.
+    /// Reads all lines; those that are damaged are passed over.
+    ///
+    /// A file that is not there is made with the first line.
     mutating func read() -> Funnel {
         var funnel = Funnel()
         guard let file = try? OpenFile(path: path, flags: O_RDONLY | O_NOFOLLOW) else { return funnel }

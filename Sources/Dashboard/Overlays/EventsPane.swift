@@ -93,8 +93,10 @@ struct EventsPane: Sendable {
     }
 
     private func wrapped(_ text: String, _ role: StyleRole, _ indent: Int, _ width: Int) -> [StyledLine] {
-        TextWrap.lines(text, width: max(1, width - indent), limit: 12).map {
-            StyledLine(String(repeating: " ", count: indent), .text).appending(String($0), role)
+        TextWrap.lines(text, width: max(1, width - indent), limit: 12).enumerated().map { index, part in
+            // A line that was cut at a blank does not begin with it.
+            let part = index > 0 ? part.drop { $0 == " " } : part
+            return StyledLine(String(repeating: " ", count: indent), .text).appending(String(part), role)
         }
     }
 

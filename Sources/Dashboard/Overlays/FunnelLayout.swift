@@ -32,7 +32,8 @@ struct FunnelLayout {
     /// The calendars that fit.
     var visibleRows: Int { max(1, table.rows / (isTable ? 1 : 2)) }
 
-    init(_ rect: Rect) {
+    /// Makes the layout for a table whose longest number has `digits` characters.
+    init(_ rect: Rect, digits: Int = 0) {
         inner = HelpOverlay.inner(rect)
         isTable = inner.columns >= FunnelLayout.columnsForTable
         var (top, bottom) = (inner.row + min(1, inner.rows), inner.endRow)
@@ -50,23 +51,25 @@ struct FunnelLayout {
             bottom -= 2
         }
         table = Rect(row: top, column: inner.column, columns: inner.columns, rows: max(0, bottom - top))
-        if isTable { placeColumns() }
+        if isTable { placeColumns(digits: max(6, digits)) }
     }
 
-    private mutating func placeColumns() {
+    private mutating func placeColumns(digits: Int) {
         let isWide = inner.columns >= 110
+        let gap = isWide ? 3 : 1
         var end = inner.endColumn
         func take(_ width: Int, gap: Int) -> Column {
             end -= width
             defer { end -= gap }
             return Column(start: end, width: width)
         }
-        bar = take(isWide ? 24 : 10, gap: 2)
-        bookingRate = take(6, gap: isWide ? 2 : 1)
-        slotRate = take(6, gap: isWide ? 2 : 1)
-        booked = take(7, gap: isWide ? 2 : 1)
-        slots = take(7, gap: isWide ? 2 : 1)
-        loaded = take(7, gap: 2)
+        // Beside long numbers the names matter more than bars.
+        if isWide || digits <= 6 { bar = take(isWide ? 24 : 8, gap: 2) }
+        bookingRate = take(6, gap: gap)
+        slotRate = take(6, gap: gap)
+        booked = take(digits, gap: gap)
+        slots = take(digits, gap: gap)
+        loaded = take(digits, gap: 2)
         source = take(isWide ? 20 : 12, gap: 2)
         name = Column(start: inner.column, width: max(1, end - inner.column))
     }

@@ -6,17 +6,17 @@ extension FunnelPane {
     func render(into frame: inout Frame, in rect: Rect, isReplay: Bool, _ context: RenderContext) {
         frame.fill(rect, role: .overlayText)
         guard rect.rows > 0 else { return }
-        let layout = FunnelLayout(rect)
+        let most = report.rows.map(\.knownLoads).max() ?? 0
+        let layout = FunnelLayout(rect, digits: NumberText.grouped(most).count)
         renderTitle(into: &frame, layout, context)
         guard !report.rows.isEmpty else {
             return renderEmpty(into: &frame, layout, isReplay: isReplay)
         }
         if layout.summary.rows > 0 {
-            let line = FunnelPane.steps(report.total, context)
+            let line = FunnelPane.steps(report.total, context, isShort: layout.inner.columns < 50)
             frame.write(line, row: layout.summary.row, column: layout.inner.column, width: layout.inner.columns)
         }
         renderHeader(into: &frame, layout)
-        let most = report.rows.map(\.knownLoads).max() ?? 0
         let top = max(0, min(scroll, report.rows.count - layout.visibleRows))
         for (index, row) in report.rows.dropFirst(top).prefix(layout.visibleRows).enumerated() {
             if layout.isTable {
@@ -47,8 +47,8 @@ extension FunnelPane {
         guard layout.tableHeader.rows > 0 else { return }
         let columns: [(String, FunnelLayout.Column, Alignment)] = [
             ("CALENDAR", layout.name, .left), ("SOURCE", layout.source, .left), ("LOADED", layout.loaded, .right),
-            ("SLOT", layout.slots, .right), ("BOOKED", layout.booked, .right), ("SLOT", layout.slotRate, .right),
-            ("BOOKED", layout.bookingRate, .right),
+            ("SLOT", layout.slots, .right), ("BOOKED", layout.booked, .right), ("SLOT %", layout.slotRate, .right),
+            ("BOOK %", layout.bookingRate, .right),
         ]
         for (title, column, alignment) in columns {
             frame.write(

@@ -27,8 +27,8 @@ struct HeaderBar {
             Segment(line: StyledLine(name, .header), weight: 30),
             Segment(line: StyledLine(endpoint, .muted), weight: 25),
             Segment(line: link.line(context), weight: 99),
-            Segment(line: link.shortLine(context), weight: 100),
-            Segment(line: events, weight: 90),
+            Segment(line: link.shortLine(context), weight: 101),
+            Segment(line: events, weight: 100),
             Segment(line: counts, weight: 80),
             Segment(line: today, weight: 50),
             Segment(line: chart, weight: 40),
@@ -70,7 +70,7 @@ struct HeaderBar {
     }
 
     private func visible(_ segments: [Segment]) -> [Segment] {
-        segments.contains { $0.weight == 99 } ? segments.filter { $0.weight != 100 } : segments
+        segments.contains { $0.weight == 99 } ? segments.filter { $0.weight != 101 } : segments
     }
 
     private var counts: StyledLine {

@@ -54,17 +54,20 @@ extension DashboardState {
         }
     }
 
-    /// How much there is below what an overlay shows; nil where none is open.
+    /// How much there is below what an overlay shows; nil where none is open, or all of it is on the screen.
     func restBelow(_ layout: Layout) -> (count: Int, noun: String)? {
         switch focus {
         case .help:
             let lines = HelpOverlay.lines(width: HelpOverlay.inner(layout.body).columns).count
             return (lines - layout.body.rows - help.scroll, "lines")
         case .funnel:
-            let rest = funnel.report.rows.count - FunnelLayout(layout.body).visibleRows - funnel.scroll
-            return (rest, "calendars")
+            let hidden = funnel.report.rows.count - FunnelLayout(layout.body).visibleRows
+            let rest = hidden - funnel.scroll
+            return hidden > 0 ? (rest, rest == 1 ? "calendar" : "calendars") : nil
         case .events:
-            return (events.linesBelow, "lines")
+            let text = EventsPane.text(in: layout.body)
+            let isWhole = events.lines(width: text.columns, renderContext).count <= text.rows
+            return isWhole ? nil : (events.linesBelow, events.linesBelow == 1 ? "line" : "lines")
         default:
             return nil
         }

@@ -38,7 +38,7 @@ enum Health {
         let funnel = services.store.funnel.funnel.totals
         add("funnel_loaded_total", "counter", "Booking calendars shown, since counting began.", funnel.loaded)
         add("funnel_slot_selected_total", "counter", "Slots selected, since counting began.", funnel.slotSelected)
-        add("incidents_total", "counter", "What /v1/incidents tells of, each time it happened.", services.incidents.total)
+        add("incidents_total", "counter", "Incidents, each time they happened.", services.incidents.total)
         return .answer(Answer(.ok, type: "text/plain; version=0.0.4; charset=utf-8", Array(text.utf8)))
     }
 }

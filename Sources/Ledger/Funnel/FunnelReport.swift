@@ -86,7 +86,7 @@ extension BookingLedger {
     func embeddedBookings(since: Timestamp?) -> [FunnelKey: Int] {
         var counts: [FunnelKey: Int] = [:]
         log.visitFirst(on: .embed, rows: count) { row, source, receivedAt in
-            guard since.map({ receivedAt >= $0 }) ?? true, let calendar = text(.bookingCalendar, at: row) else { return }
+            guard receivedAt >= since ?? receivedAt, let calendar = text(.bookingCalendar, at: row) else { return }
             counts[FunnelKey(source: source, bookingCalendar: calendar), default: 0] += 1
         }
         return counts
