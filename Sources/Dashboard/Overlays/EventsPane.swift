@@ -67,7 +67,7 @@ struct EventsPane: Sendable {
         )
         // The times of a wide screen stand in a column of their own.
         let indent = width >= 60 ? 12 : 2
-        var head = StyledLine(sign + " ", .badge)
+        var head = StyledLine(sign, .bookingNew).appending(" ", .text)
         head.append(indent > 2 ? time + String(repeating: " ", count: max(1, 10 - time.count)) : time, .muted)
         if indent == 2 {
             if incident.count > 1 { head.append(times(incident, context), .accent) }
