@@ -19,17 +19,28 @@ struct Route: Sendable {
         Route(path: "/confirm/*/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/bookwatch.js", methods: [.GET, .HEAD], handle: Script.show),
         Route(path: "/v1/confirmations", methods: [.POST, .OPTIONS], handle: Embeds.receive),
+        Route(path: "/v1/reports", methods: [.POST, .OPTIONS], handle: Reports.receive),
         Route(path: "/v1/webhooks/oncehub", methods: [.POST], handle: Webhooks.receive),
         Route(path: "/v1/bookings", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.list),
         Route(path: "/v1/bookings/*", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.booking),
+        Route(path: "/v1/funnel", methods: [.GET, .HEAD], showsBookings: true, handle: Funnels.report),
+        Route(path: "/v1/incidents", methods: [.GET, .HEAD], showsBookings: true, handle: Reports.list),
         Route(path: "/v1/events", methods: [.GET], showsBookings: true, handle: LiveEvents.subscribe),
         Route(path: "/healthz", methods: [.GET, .HEAD], handle: Health.report),
         Route(path: "/metrics", methods: [.GET, .HEAD], showsBookings: true, handle: Health.metrics),
         Route(path: "/openapi.json", methods: [.GET, .HEAD], handle: Description.show),
     ]
 
-    /// Finds the route of a request and lets it answer.
+    /// Finds the route of a request and lets it answer; what is refused that the owner could let in is noted.
     static func answer(_ request: Request, _ services: Services) -> Outcome {
+        let outcome = outcome(of: request, services)
+        if case .answer(let answer) = outcome, let problem = answer.problem {
+            services.incidents.note(problem, of: request)
+        }
+        return outcome
+    }
+
+    private static func outcome(of request: Request, _ services: Services) -> Outcome {
         do throws(Problem) {
             for route in all {
                 guard let segments = route.match(request.path) else { continue }

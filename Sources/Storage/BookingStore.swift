@@ -67,6 +67,8 @@ public final class BookingStore: Sendable {
 
     /// What was found when the log was opened.
     public let recovery: RecoveryReport
+    /// What was counted of visitors before they booked.
+    public let funnel: FunnelStore
     private let rejected: RejectedLog
     private let queue = Mutex(Queue())
     private let arrival = Condition()
@@ -86,6 +88,7 @@ public final class BookingStore: Sendable {
 
     private init(_ opened: OpenedLog) {
         recovery = opened.report
+        funnel = FunnelStore(besides: opened.writer.path)
         rejected = RejectedLog(besides: opened.writer.path)
         shared = Mutex(opened.shared)
         scribe = Mutex(Scribe(writer: opened.writer, repeats: opened.repeats))
@@ -173,6 +176,8 @@ public final class BookingStore: Sendable {
 
     /// Writes what was accepted, ends the writer's thread and lets go of the log; idempotent.
     public func close() {
+        // Before the log's lock is let go, which guards this file too.
+        funnel.close()
         queue.withLock { $0.isClosed = true }
         arrival.signal()
         let thread = thread.withLock { thread in

@@ -25,6 +25,8 @@ struct LiveFeedMachine {
         case reset
         case records([SightingRecord])
         case caughtUp(last: UInt64)
+        case incident(Incident)
+        case funnel(FunnelUpdate)
         case notice(String)
     }
 
@@ -80,6 +82,12 @@ struct LiveFeedMachine {
             last = record.sequence
         }
         return (fresh.isEmpty ? [] : [.deliver(.records(fresh))]) + caughtUp()
+    }
+
+    /// News arrived that are not in the log.
+    mutating func received(_ news: Delivery) -> [Action] {
+        // As with records: what still comes on a connection that is being left tells of another log.
+        isConnected ? [.deliver(news)] : []
     }
 
     /// The connection ended, could not be made, or has been silent for too long.

@@ -76,6 +76,8 @@ final class LiveSession: @unchecked Sendable {
         case .reset: .reset
         case .records(let records): .records(records)
         case .caughtUp(let last): .caughtUp(last: last)
+        case .incident(let incident): .incident(incident)
+        case .funnel(let update): .funnel(update)
         case .notice(let text): .notice(text)
         }
     }
@@ -126,14 +128,17 @@ final class LiveSession: @unchecked Sendable {
         var records: [SightingRecord] = []
         var identity: String?
         for event in events {
-            if event.type == "hello" {
+            switch event.type {
+            case "hello":
                 let value = try? JSONParser.parse(event.data)
                 perform(machine.received(records, identity: identity))
                 records = []
                 perform(
                     machine.hello(log: value?["log"]?.string ?? "", last: UInt64(max(0, value?["last"]?.integer ?? 0)))
                 )
-            } else if event.type == "message" {
+            case "incident", "funnel":
+                if let news = LiveSession.news(event) { perform(machine.received(news)) }
+            case "message":
                 do {
                     let decoded = try SightingRecord.decode(event.data)
                     if decoded.record.sequence == 1 { identity = LogIdentity.of(event.data) }
@@ -141,9 +146,17 @@ final class LiveSession: @unchecked Sendable {
                 } catch {
                     deliver(.notice("a record from the endpoint could not be read; it is left out"))
                 }
+            default: break
             }
         }
         perform(machine.received(records, identity: identity))
+    }
+
+    /// What an event tells besides records; nil where it is of a kind that a newer endpoint may know.
+    private static func news(_ event: StreamEvent) -> LiveFeedMachine.Delivery? {
+        guard let value = try? JSONParser.parse(event.data) else { return nil }
+        return event.type == "incident"
+            ? Incident(value).map { .incident($0) } : FunnelUpdate(value).map { .funnel($0) }
     }
 
     private func watchForSilence() {

@@ -33,6 +33,19 @@ import Testing
         ]
         let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
         _ = try await server.request("/v1/confirmations?source=site", method: "POST", json: json)
+        try await postNews(value, number, to: server)
+    }
+
+    /// What the funnel and the events show of outside text.
+    private func postNews(_ value: String, _ number: Int, to server: Server) async throws {
+        let message: [String: Any] = [
+            "type": "oncehub.booking_calendar.loaded", "payload": ["id": "BKC-\(number)", "name": value],
+        ]
+        let report = ["code": "hook-failed", "detail": value]
+        for (path, body) in [("/v1/confirmations", message), ("/v1/reports", report)] {
+            let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+            _ = try await server.request(path, method: "POST", json: json)
+        }
     }
 
     @Test func noTextOfTheCorpusReachesTheTerminalAsItMustNot() async throws {
@@ -51,6 +64,13 @@ import Testing
         // Through the list and every tab of the detail pane.
         terminal.type("gddG")
         for key in ["\t", "2", "3", "4", "1", "\t", "k", "k", "k"] { terminal.type(key) }
+        #expect(terminal.shows("bookings"))
+        // Through the funnel and the events, from one end to the other.
+        terminal.type("u")
+        #expect(terminal.shows("slot selected"))
+        terminal.type(String(repeating: " ", count: 20) + "!")
+        #expect(terminal.shows("own function failed"))
+        terminal.type(String(repeating: "b", count: 60) + "q")
         #expect(terminal.shows("bookings"))
         terminal.type("Q")
         #expect(terminal.exitCode() == 0)

@@ -1,5 +1,6 @@
 import Bookings
 import BookwatchTestSupport
+import Ledger
 import Testing
 
 @testable import Subscription
@@ -58,6 +59,14 @@ import Testing
         #expect(machine.received(records(4...4), identity: nil) == [])
         #expect(machine.start().last == .connect(after: 0))
         #expect(machine.hello(log: "bb", last: 9) == [.deliver(.live)])
+    }
+
+    @Test func newsOfALogThatIsBeingLeftAreDropped() {
+        var machine = caughtUp()
+        let news = LiveFeedMachine.Delivery.funnel(FunnelUpdate(since: nil, isComplete: true, counts: []))
+        #expect(machine.received(news) == [.deliver(news)])
+        _ = machine.hello(log: "bb", last: 9)
+        #expect(machine.received(news) == [])
     }
 
     @Test func aLogThatLostRecordsStartsFromTheBeginning() {

@@ -85,6 +85,30 @@ import Testing
         #expect(seen.current.deliveries == before)
     }
 
+    @Test func incidentsAndCountsAreDelivered() async throws {
+        let test = try LiveTest()
+        let feed = LiveFeed(address: try test.address())
+        let seen = Seen(feed)
+        defer { feed.stop() }
+        #expect(seen.wait { $0.funnel == [FunnelUpdate(since: nil, isComplete: true, counts: [])] })
+        let client = EndpointClient(address: try test.address())
+        func post(_ path: String, _ body: String) async throws {
+            let fields = [("Content-Type", "application/json")]
+            let request = ClientRequest(method: "POST", path: path, headers: fields, body: Array(body.utf8))
+            _ = try await client.send(request)
+        }
+        let loaded = #"{"type":"oncehub.booking_calendar.loaded","payload":{"id":"BKC-1","name":"Intro"}}"#
+        try await post("/v1/confirmations?source=site", loaded)
+        try await post("/v1/reports?source=site", #"{"code":"config"}"#)
+        let key = FunnelKey(source: "site", bookingCalendar: "BKC-1")
+        #expect(seen.wait { $0.funnel.last?.counts == [FunnelCount(key, name: "Intro", loaded: 1)] })
+        #expect(seen.current.funnel.last?.isComplete == false)
+        #expect(seen.wait { $0.incidents.map(\.detail) == ["config"] })
+        try test.restart()
+        #expect(seen.wait { $0.funnel.last?.isComplete == true && $0.funnel.last?.counts.first?.loaded == 1 })
+        #expect(seen.current.sequences.isEmpty && seen.current.resets == 0)
+    }
+
     @Test func wholeRecordsAreFetched() async throws {
         let test = try LiveTest()
         try await test.store(1...3)
@@ -201,6 +225,8 @@ private final class Seen: Sendable {
         var sequences: [UInt64] = []
         var resets = 0
         var caughtUp: UInt64?
+        var incidents: [Incident] = []
+        var funnel: [FunnelUpdate] = []
         var deliveries = 0
     }
 
@@ -217,6 +243,8 @@ private final class Seen: Sendable {
                     state.sequences = []
                 case .records(let records): state.sequences += records.map(\.sequence)
                 case .caughtUp(let last): state.caughtUp = last
+                case .incident(let incident): state.incidents.append(incident)
+                case .funnel(let update): state.funnel.append(update)
                 case .replay, .notice: break
                 }
             }

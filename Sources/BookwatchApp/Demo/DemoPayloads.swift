@@ -14,6 +14,18 @@ enum DemoPayloads {
         return post("/v1/confirmations?source=\(booking.place.source)", body, delay: delay)
     }
 
+    /// What a calendar tells its page before there is a booking (contract.md section 2.2).
+    static func visit(_ place: DemoCatalog.Place, _ step: FunnelStep, zone: String, delay: Int64) -> DemoRequest {
+        let type = step == .loaded ? "loaded" : "time_slot_selected"
+        let zone = step == .loaded ? "" : #","customer_timezone":\#(json(zone))"#
+        let body = """
+            {"type":"oncehub.booking_calendar.\(type)","payload":{"id":"\(place.calendar)",\
+            "subject":\(json(place.subject)),"host":"USR-DEM0H0ST1","url":"https://oncehub.com/\(place.calendar)",\
+            "name":\(json(place.eventType)),"duration_minutes":\(place.minutes)\(zone)}}
+            """
+        return post("/v1/confirmations?source=\(place.source)", body, delay: delay)
+    }
+
     /// What OnceHub's server posts (contract.md section 4).
     static func webhook(
         _ booking: DemoBooking,

@@ -36,6 +36,7 @@ struct DemoTraffic {
         var requests: [DemoRequest] = []
         let isEmbedded = generator.chance(0.45)
         if isEmbedded {
+            requests += visits(before: booking)
             requests.append(DemoPayloads.embed(booking, delay: 0))
         }
         if !isEmbedded || generator.chance(0.4) {
@@ -54,6 +55,18 @@ struct DemoTraffic {
             )
         }
         return requests
+    }
+
+    /// Who came to the same calendar before one booked: most only look, some select a slot, and think better of it.
+    private mutating func visits(before booking: DemoBooking) -> [DemoRequest] {
+        guard booking.place.product == .bookingCalendars else { return [] }
+        let lookers = Int.random(in: 1...9, using: &generator)
+        let waverers = Int.random(in: 0...min(2, lookers), using: &generator)
+        func visit(_ step: FunnelStep) -> DemoRequest {
+            DemoPayloads.visit(booking.place, step, zone: booking.zone.name, delay: 0)
+        }
+        return Array(repeating: visit(.loaded), count: lookers + 1)
+            + Array(repeating: visit(.slotSelected), count: waverers + 1)
     }
 
     private mutating func change(now: Timestamp) -> DemoRequest {

@@ -6,6 +6,7 @@ public enum Action: String, CaseIterable, Sendable {
     case nextTab, previousTab, summaryTab, fieldsTab, rawTab, historyTab, toggleWrap, related
     case editFilter, toggleFilter, clearFilter, chooseProduct, chooseEventType, chooseMasterPage
     case search, nextMatch, previousMatch
+    case showFunnel, showEvents
     case cycleTime, toggleHints, help, redraw, suspend
     case faster, slower, stepForward, stepBack, seekForward, seekBack
     case accept, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
@@ -51,6 +52,8 @@ public enum Action: String, CaseIterable, Sendable {
         case .search: "Search in what is listed"
         case .nextMatch: "The next match"
         case .previousMatch: "The match before"
+        case .showFunnel: "The funnel: loaded, slot selected, booked"
+        case .showEvents: "The events: what was refused, what to do"
         case .cycleTime: "Starts: relative, mine, theirs, UTC"
         case .toggleHints: "Show or hide the hints"
         case .help: "This help"
@@ -100,6 +103,8 @@ public enum Action: String, CaseIterable, Sendable {
         case .chooseMasterPage: "master"
         case .search: "search"
         case .nextMatch: "next"
+        case .showFunnel: "funnel"
+        case .showEvents: "events"
         case .cycleTime: "time"
         case .pause: "pause"
         case .follow: "follow"
@@ -109,6 +114,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .stepBack: "back"
         case .help: "help"
         case .pageDown: "more"
+        case .pageUp: "older"
         case .accept: "keep"
         case .historyOlder: "history"
         case .toggleValue: "choose"

@@ -10,6 +10,10 @@ public enum Focus: String, CaseIterable, Sendable {
     case search
     /// The picker of a facet's values.
     case facet
+    /// The overlay with the funnel of booking calendars.
+    case funnel
+    /// The overlay with the events of the endpoint.
+    case events
     /// The help overlay.
     case help
 
@@ -24,6 +28,8 @@ public enum Focus: String, CaseIterable, Sendable {
         case .filter: "Filter line"
         case .search: "Search line"
         case .facet: "Picker of products, event types and master pages"
+        case .funnel: "Funnel"
+        case .events: "Events"
         case .help: "Help"
         }
     }

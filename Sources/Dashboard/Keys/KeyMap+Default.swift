@@ -38,6 +38,14 @@ extension KeyMap {
             Binding("p", .chooseProduct), Binding("e", .chooseEventType), Binding("m", .chooseMasterPage),
             Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit), Binding("esc q", .cancel),
         ],
+        .funnel: overlay + [
+            Binding("!", .showEvents), Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
+            Binding("esc q u enter", .cancel),
+        ],
+        .events: overlay + [
+            Binding("u", .showFunnel), Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
+            Binding("esc q ! enter", .cancel),
+        ],
         .help: [
             Binding("j down", .next), Binding("k up", .previous),
             Binding("ctrl+f pgdn space", .pageDown), Binding("ctrl+b pgup b", .pageUp),
@@ -46,7 +54,14 @@ extension KeyMap {
         ],
     ])
 
+    private static let overlay = [
+        Binding("j down", .next), Binding("k up", .previous),
+        Binding("ctrl+f pgdn space", .pageDown), Binding("ctrl+b pgup b", .pageUp),
+        Binding("g home", .first), Binding("G end", .last),
+    ]
+
     private static let view = [
+        Binding("u", .showFunnel), Binding("!", .showEvents),
         Binding("t", .cycleTime), Binding("H", .toggleHints), Binding("? f1", .help),
         Binding("ctrl+l f5", .redraw), Binding("ctrl+z", .suspend), Binding("Q ctrl+c", .quit),
     ]

@@ -9,6 +9,7 @@ struct HeaderBar {
     var link: LinkIndicator
     var shown: Int
     var all: Int
+    var unseenEvents = 0
     var statistics: ArrivalStatistics
     let context: RenderContext
 
@@ -26,7 +27,8 @@ struct HeaderBar {
             Segment(line: StyledLine(name, .header), weight: 30),
             Segment(line: StyledLine(endpoint, .muted), weight: 25),
             Segment(line: link.line(context), weight: 99),
-            Segment(line: link.shortLine(context), weight: 100),
+            Segment(line: link.shortLine(context), weight: 101),
+            Segment(line: events, weight: 100),
             Segment(line: counts, weight: 80),
             Segment(line: today, weight: 50),
             Segment(line: chart, weight: 40),
@@ -68,7 +70,7 @@ struct HeaderBar {
     }
 
     private func visible(_ segments: [Segment]) -> [Segment] {
-        segments.contains { $0.weight == 99 } ? segments.filter { $0.weight != 100 } : segments
+        segments.contains { $0.weight == 99 } ? segments.filter { $0.weight != 101 } : segments
     }
 
     private var counts: StyledLine {
@@ -78,6 +80,13 @@ struct HeaderBar {
             return StyledLine(total, .header).appending(all == 1 ? " booking" : " bookings", .muted)
         }
         return StyledLine(NumberText.grouped(shown), .accent).appending(" of \(total)", .muted)
+    }
+
+    /// What was not looked at; its sign is the key that shows it.
+    private var events: StyledLine {
+        guard unseenEvents > 0 else { return StyledLine() }
+        let word = unseenEvents == 1 ? "event" : "events"
+        return StyledLine("! \(NumberText.grouped(unseenEvents)) \(word)", .warning)
     }
 
     private var today: StyledLine {

@@ -8,6 +8,7 @@ enum HintBar {
         var isFollowing = true
         var isFiltered = false
         var isSearching = false
+        var hasUnseenEvents = false
     }
 
     /// The hints for a focus, the most useful first, as many as fit.
@@ -46,7 +47,9 @@ enum HintBar {
         if situation.isSearching { actions += [.nextMatch] }
         actions += [.editFilter]
         if situation.isFiltered { actions += [.clearFilter, .toggleFilter] }
+        if situation.hasUnseenEvents { actions += [.showEvents] }
         actions += [.chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail, .cycleTime]
+        actions += [.showFunnel]
         return actions + (situation.isReplay ? [.help] : [.pause, .help])
     }
 
@@ -57,6 +60,8 @@ enum HintBar {
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
         case .facet: [.toggleValue, .clearValues, .chooseProduct, .chooseEventType, .chooseMasterPage, .cancel]
+        case .funnel: [.showEvents, .cancel]
+        case .events: [.pageUp, .showFunnel, .cancel]
         case .help: [.pageDown, .cancel]
         }
     }

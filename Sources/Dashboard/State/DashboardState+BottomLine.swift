@@ -17,7 +17,7 @@ extension DashboardState {
         } else if showsHints {
             let line = HintBar.line(focus, in: situation, width: inner.columns)
             frame.write(line, row: inner.row, column: inner.column, width: inner.columns)
-            if focus == .help { renderHelpPosition(into: &frame, in: inner, layout) }
+            renderOverlayPosition(into: &frame, in: inner, layout)
         }
     }
 
@@ -26,7 +26,8 @@ extension DashboardState {
             isReplay: configuration.mode == .replay,
             isFollowing: list.isFollowing,
             isFiltered: !filter.isEmpty,
-            isSearching: search.isActive
+            isSearching: search.isActive,
+            hasUnseenEvents: events.unseen > 0
         )
     }
 
@@ -50,10 +51,9 @@ extension DashboardState {
         frame.write(position, row: rect.row, column: rect.column, width: rect.columns, role: .muted, alignment: .right)
     }
 
-    private func renderHelpPosition(into frame: inout Frame, in rect: Rect, _ layout: Layout) {
-        let below =
-            HelpOverlay.lines(width: HelpOverlay.inner(layout.body).columns).count - layout.body.rows - help.scroll
-        let text = below > 0 ? "\(configuration.glyphs.text(.down)) \(below) lines" : "end"
+    private func renderOverlayPosition(into frame: inout Frame, in rect: Rect, _ layout: Layout) {
+        guard let rest = restBelow(layout) else { return }
+        let text = rest.count > 0 ? "\(configuration.glyphs.text(.down)) \(rest.count) \(rest.noun)" : "end"
         frame.write(text, row: rect.row, column: rect.column, width: rect.columns, role: .muted, alignment: .right)
     }
 }

@@ -57,6 +57,8 @@ extension DashboardState {
         case .filter: performInFilter(action)
         case .search: performInSearch(action)
         case .facet: performInPicker(action)
+        case .funnel: performInFunnel(action)
+        case .events: performInEvents(action)
         case .help: performInHelp(action)
         }
         return []
@@ -76,6 +78,8 @@ extension DashboardState {
         case .cycleTime: timeDisplay = timeDisplay.next
         case .toggleHints: showsHints.toggle()
         case .toggleDetail: toggleDetail()
+        case .showFunnel: showFunnel()
+        case .showEvents: showEvents()
         case .focusNext, .focusPrevious: switchPane()
         case .follow: list.follow()
         case .editFilter:

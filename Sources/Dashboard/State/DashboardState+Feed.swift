@@ -10,6 +10,8 @@ extension DashboardState {
         case .link(let link):
             self.link = link
             if link != .live { isCaughtUp = false }
+            // The endpoint now tells all events that it knows.
+            if link == .live { events.clear() }
         case .reset:
             reset()
         case .records(let records):
@@ -18,9 +20,14 @@ extension DashboardState {
             isCaughtUp = true
         case .replay(let progress):
             replay = progress
+        case .incident(let incident):
+            events.add(incident)
+        case .funnel(let update):
+            funnel.apply(update)
         case .notice(let text):
             notices.append(text)
         }
+        refreshOverlays()
     }
 
     private mutating func reset() {
@@ -28,6 +35,8 @@ extension DashboardState {
         arrivals = RecentArrivals()
         list.reset()
         detail.reset()
+        funnel.reset()
+        events.reset()
         isCaughtUp = false
         statistics.recount(at: clock, ledger: ledger)
         refreshFilter()

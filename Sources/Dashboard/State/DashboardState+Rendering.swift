@@ -11,9 +11,12 @@ extension DashboardState {
         let context = renderContext
         var frame = Frame(size: size, ellipsis: configuration.glyphs[.ellipsis])
         header(context).render(into: &frame, in: layout.header)
-        if focus == .help {
-            help.render(into: &frame, in: layout.body)
-        } else {
+        switch focus {
+        case .help: help.render(into: &frame, in: layout.body)
+        case .funnel:
+            funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
+        case .events: events.render(into: &frame, in: layout.body, context)
+        case .list, .detail, .filter, .search, .facet:
             filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
             renderList(into: &frame, layout, context)
@@ -53,6 +56,7 @@ extension DashboardState {
             ),
             shown: list.rows.count,
             all: ledger.count,
+            unseenEvents: events.unseen,
             statistics: statistics,
             context: context
         )

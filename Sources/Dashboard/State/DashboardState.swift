@@ -22,6 +22,8 @@ public struct DashboardState: Sendable {
     var search = SearchLine()
     var picker: FacetPicker?
     var help = HelpOverlay()
+    var funnel = FunnelPane()
+    var events = EventsPane()
     /// What the keys act on.
     var focus = Focus.list
     /// The list or the detail, whichever had the keys before a line or an overlay took them.

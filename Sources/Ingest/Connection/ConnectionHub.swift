@@ -12,6 +12,8 @@ final class ConnectionHub {
     private var streams: [ObjectIdentifier: EventStream] = [:]
     private var batches = BatchCache()
     private var nextTick: Scheduled<Void>?
+    /// What this second's news are, by what is known already: most streams know the same.
+    private var news: [NewsCursor: News] = [:]
 
     init(services: Services, rules: HeadRules, loop: any EventLoop) {
         self.services = services
@@ -68,6 +70,15 @@ final class ConnectionHub {
         return batch
     }
 
+    /// What happened besides bookings after a point; all that is known for nil.
+    func news(after cursor: NewsCursor?) -> News {
+        guard let cursor else { return News(after: nil, services) }
+        if let news = news[cursor] { return news }
+        let news = News(after: cursor, services)
+        self.news[cursor] = news
+        return news
+    }
+
     /// The first event of a stream.
     func greeting() -> ByteBuffer {
         EventBatch.greeting(
@@ -90,6 +101,7 @@ final class ConnectionHub {
 
     private func tick() {
         let now = loop.now
+        news = [:]
         let heartbeat = TimeAmount.seconds(Int64(services.configuration.heartbeatSeconds))
         let patience = TimeAmount.milliseconds(services.configuration.limits.streamStallMilliseconds)
         for stream in streams.values { stream.tick(now, heartbeat: heartbeat, patience: patience) }

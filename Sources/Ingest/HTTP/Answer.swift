@@ -7,6 +7,8 @@ struct Answer: Sendable {
     var body: [UInt8]
     /// Whether the connection ends with this answer.
     var closes = false
+    /// The kind of problem that it tells of; nil where it tells of none.
+    var problem: String?
 
     init(_ status: HTTPResponseStatus, type: String? = nil, _ body: [UInt8] = []) {
         self.status = status

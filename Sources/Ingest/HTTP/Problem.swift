@@ -27,6 +27,7 @@ struct Problem: Error, Sendable {
         object.close(&body)
         var answer = Answer(status, type: "application/problem+json", body)
         answer.headers += headers
+        answer.problem = type
         return answer
     }
 }

@@ -15,6 +15,7 @@ enum Embeds {
         } catch {
             return .answer(error.answer.allowing(origin))
         }
+        if let counted = Funnels.count(payload, services) { return .answer(counted.allowing(origin)) }
         do {
             let sighting = try Intake.sighting(payload, services)
             return Intake.accept(sighting, services) { result in
@@ -81,11 +82,12 @@ enum Embeds {
     }
 
     /// The token of the source; a beacon cannot set fields, so it may stand in the query.
-    private static func token(of request: Request) -> String? {
+    static func token(of request: Request) -> String? {
         request.header("bookwatch-token") ?? request.parameter("token")
     }
 
-    private static func preflight(_ request: Request, origin: String?) -> Answer {
+    /// The answer to what a browser asks before it lets a page of another site post.
+    static func preflight(_ request: Request, origin: String?) -> Answer {
         var answer = Answer(.noContent).adding("allow", "POST, OPTIONS").allowing(origin)
         guard origin != nil else { return answer }
         answer.headers += [

@@ -41,6 +41,10 @@ enum Health {
             statistics.unknownEvents
         )
         add("rejected_total", "counter", "Payloads that are no bookings.", statistics.rejected)
+        let funnel = services.store.funnel.funnel.totals
+        add("funnel_loaded_total", "counter", "Booking calendars shown, since counting began.", funnel.loaded)
+        add("funnel_slot_selected_total", "counter", "Slots selected, since counting began.", funnel.slotSelected)
+        add("incidents_total", "counter", "Incidents, each time they happened.", services.incidents.total)
         return .answer(Answer(.ok, type: "text/plain; version=0.0.4; charset=utf-8", Array(text.utf8)))
     }
 }

@@ -41,6 +41,7 @@ enum Intake {
                 case .success: services.counters.accepted.add(1)
                 case .failure(let error):
                     services.warn("a booking could not be stored", [.error: "\(error)"])
+                    services.incidents.note(.notStored, at: sighting.receivedAt, detail: summary(error))
                 }
                 complete(answer(result))
             }
@@ -51,6 +52,14 @@ enum Intake {
         // A visit without data is ordinary: OnceHub also redirects after a cancellation, and sends none then.
         if case .noBookingData = error { return }
         services.counters.rejected.add(1)
+        if payload.channel != .webhook {
+            services.incidents.note(
+                .rejected,
+                at: payload.receivedAt,
+                source: payload.source,
+                detail: reason(error)
+            )
+        }
         let bytes =
             switch payload.content {
             case .query(let bytes), .json(let bytes): bytes
@@ -64,6 +73,16 @@ enum Intake {
                 bytes: bytes
             )
         )
+    }
+
+    /// Why a booking could not be stored, in a few words.
+    private static func summary(_ error: StoreError) -> String {
+        switch error {
+        case .tooLong(let limit): "the record is longer than \(limit) bytes"
+        case .unavailable(let call, let number): "\(call) failed with error \(number)"
+        case .overloaded(let limit): "\(limit) bookings wait for the disk"
+        case .closed: "the endpoint is shutting down"
+        }
     }
 
     /// Why a payload is not a booking, in words.

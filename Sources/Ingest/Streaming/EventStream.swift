@@ -24,6 +24,7 @@ final class EventStream {
     private let hub: ConnectionHub
     private let close: () -> Void
     private var cursor: UInt64
+    private var news: NewsCursor?
     private var quietSince: NIODeadline
     private var takenAt: NIODeadline
     private var sentBytes = 0
@@ -44,7 +45,16 @@ final class EventStream {
     func start(_ head: HTTPResponseHead) {
         context.write(NIOAny(Part.head(head)), promise: nil)
         send(hub.greeting())
+        sendNews()
         pump()
+    }
+
+    /// Sends the incidents and the counts that changed; where the client is slow they wait, and only the latest is sent then.
+    private func sendNews() {
+        guard !hasEnded, context.channel.isWritable else { return }
+        let latest = hub.news(after: news)
+        news = latest.cursor
+        if latest.events.readableBytes > 0 { send(latest.events) }
     }
 
     /// Sends what the log has after the last record sent, until the channel takes no more.
@@ -83,6 +93,7 @@ final class EventStream {
             end("you took nothing for \(patience.nanoseconds / 1_000_000_000) s; come back with Last-Event-ID")
             return
         }
+        sendNews()
         if pending == 0, now - quietSince >= heartbeat { send(ByteBuffer(string: ": heartbeat\n\n")) }
     }
 

@@ -77,6 +77,18 @@ struct SightingColumns: Sendable {
         return places
     }
 
+    /// Visits the first sighting of each row that came on a channel, in the order of the log; O(n).
+    func visitFirst(on channel: Channel, rows count: Int, _ body: (Int, String?, Timestamp) -> Void) {
+        let isWanted = kinds.map { $0.channel == channel }
+        var seen = RowSet(rows: count)
+        for place in rows.indices where isWanted[Int(kindIDs[place])] {
+            let row = Int(rows[place])
+            guard !seen.contains(row) else { continue }
+            seen.insert(row)
+            body(row, kinds[Int(kindIDs[place])].source, Timestamp(milliseconds: receivedAt[place]))
+        }
+    }
+
     func row(ofSequence sequence: UInt64) -> Int? {
         let place = firstPlace(notBelow: sequence)
         return place < count && sequences[place] == sequence ? Int(rows[place]) : nil

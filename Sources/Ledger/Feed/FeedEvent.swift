@@ -12,6 +12,10 @@ public enum FeedEvent: Sendable {
     case caughtUp(last: UInt64)
     /// A replay changed its pace, was paused, moved or ended.
     case replay(ReplayProgress)
+    /// An incident at the endpoint, new or happened again; after each `live` all that are known come first.
+    case incident(Incident)
+    /// The funnel, or what changed of it.
+    case funnel(FunnelUpdate)
     /// Something that the user should be told; text from outside, not yet safe for a terminal.
     case notice(String)
 }

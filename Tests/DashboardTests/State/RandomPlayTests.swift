@@ -35,6 +35,7 @@ import Testing
             case 1: arrive(&play, step, &generator)
             case 2: play.pass(milliseconds: Int64.random(in: 0...90_000, using: &generator))
             case 3: link(&play, &generator)
+            case 4: news(&play, &generator)
             default:
                 guard let chord = Self.keys.randomElement(using: &generator) else { continue }
                 play.send(.event(.key(chord), at: play.now))
@@ -68,6 +69,17 @@ import Testing
             .live, .connecting(attempt: 2), .lost(reason: "\u{1B}", retryAt: Timestamp(milliseconds: .max)), .ended,
         ]
         if let state = states.randomElement(using: &generator) { play.feed(.link(state)) }
+    }
+
+    private func news(_ play: inout Playbook, _ generator: inout Generator) {
+        if Bool.random(using: &generator) {
+            if let incident = SampleEvents.incidents.randomElement(using: &generator) { play.feed(.incident(incident)) }
+        } else {
+            var update = SampleEvents.funnel
+            update.isComplete = Bool.random(using: &generator)
+            update.counts.removeAll { _ in Bool.random(using: &generator) }
+            play.feed(.funnel(update))
+        }
     }
 
     private func expectSound(_ play: Playbook) {

@@ -1,0 +1,75 @@
+import Ledger
+import Screen
+
+/// The overlays that tell of the endpoint rather than of bookings: the funnel and the events.
+extension DashboardState {
+    mutating func showFunnel() {
+        funnel.open(ledger)
+        focus = .funnel
+    }
+
+    mutating func showEvents() {
+        events.open()
+        focus = .events
+    }
+
+    mutating func performInFunnel(_ action: Action) {
+        let visible = FunnelLayout(layout.body).visibleRows
+        switch action {
+        case .next: funnel.scroll(by: 1, visible: visible)
+        case .previous: funnel.scroll(by: -1, visible: visible)
+        case .pageDown: funnel.scroll(by: visible, visible: visible)
+        case .pageUp: funnel.scroll(by: -visible, visible: visible)
+        case .first: funnel.scroll(by: -funnel.report.rows.count, visible: visible)
+        case .last: funnel.scroll(by: funnel.report.rows.count, visible: visible)
+        case .showEvents: showEvents()
+        case .cancel: focus = pane
+        default: break
+        }
+    }
+
+    mutating func performInEvents(_ action: Action) {
+        let text = EventsPane.text(in: layout.body)
+        let lines = events.lines(width: text.columns, renderContext).count
+        func scroll(by distance: Int) { events.scroll(by: distance, lines: lines, visible: text.rows) }
+        switch action {
+        case .next: scroll(by: -1)
+        case .previous: scroll(by: 1)
+        case .pageDown: scroll(by: -max(1, text.rows - 1))
+        case .pageUp: scroll(by: max(1, text.rows - 1))
+        case .first: scroll(by: lines)
+        case .last: scroll(by: -lines)
+        case .showFunnel: showFunnel()
+        case .cancel: focus = pane
+        default: break
+        }
+    }
+
+    /// Keeps the funnel true while it is on the screen.
+    mutating func refreshOverlays() {
+        switch focus {
+        case .funnel: funnel.refresh(ledger)
+        case .events: events.see()
+        default: break
+        }
+    }
+
+    /// How much there is below what an overlay shows; nil where none is open, or all of it is on the screen.
+    func restBelow(_ layout: Layout) -> (count: Int, noun: String)? {
+        switch focus {
+        case .help:
+            let lines = HelpOverlay.lines(width: HelpOverlay.inner(layout.body).columns).count
+            return (lines - layout.body.rows - help.scroll, "lines")
+        case .funnel:
+            let hidden = funnel.report.rows.count - FunnelLayout(layout.body).visibleRows
+            let rest = hidden - funnel.scroll
+            return hidden > 0 ? (rest, rest == 1 ? "calendar" : "calendars") : nil
+        case .events:
+            let text = EventsPane.text(in: layout.body)
+            let isWhole = events.lines(width: text.columns, renderContext).count <= text.rows
+            return isWhole ? nil : (events.linesBelow, events.linesBelow == 1 ? "line" : "lines")
+        default:
+            return nil
+        }
+    }
+}
