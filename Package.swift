@@ -106,7 +106,8 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
         tests(
             "BookwatchAppTests",
-            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "bookwatch"]
+            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "Subscription", "bookwatch"],
+            exclude: ["Conformance/hooks.py", "Conformance/schemathesis.toml"]
         ),
     ]
 )

@@ -40,6 +40,8 @@ public struct Booking: Equatable, Sendable {
     public var timeZone: String?
     /// The offset in whole hours that a booking pages redirect carries.
     public var utcOffset: Int?
+    /// Whether the redirect's URL was cut off on the way, so that more may have been said (`CutOff`).
+    public var isCutOff = false
     /// The answers that have no field of their own, in the order of arrival; no name occurs twice.
     public var customFields: [CustomField] = []
     /// What only some channels know.
@@ -81,6 +83,20 @@ public struct BookingDetails: Equatable, Sendable {
     public var guests: [String] = []
     /// Where the meeting takes place.
     public var location: String?
+    /// Where the meeting is joined by video.
+    public var conferencingURL: String?
+    /// The id of the event type (`ET-…`).
+    public var eventTypeID: String?
+    /// The id of the booking page (`BP-…`).
+    public var bookingPageID: String?
+    /// The id of the master page (`MP-…`).
+    public var masterPageID: String?
+    /// The internal name of the booking calendar.
+    public var bookingCalendarName: String?
+    /// The id of the user whom the customer meets (`USR-…`).
+    public var hostID: String?
+    /// The name of that user, else the e-mail address.
+    public var hostName: String?
     /// How long the meeting lasts, in minutes.
     public var durationMinutes: Int?
     /// The source tags without their `utm_` prefix: `source`, `medium`, `campaign`, `term`, `content`; none occurs twice.
@@ -97,6 +113,12 @@ public struct BookingDetails: Equatable, Sendable {
     public var rescheduleURL: String?
     /// Where the customer cancels or reschedules, for booking pages.
     public var cancelRescheduleURL: String?
+    /// Where the calendar file of the booking is.
+    public var icsURL: String?
+    /// The id of the session package that the booking is one session of (`PKG-…`).
+    public var packageID: String?
+    /// Whether the booking lies in the account's trash.
+    public var isInTrash = false
     /// Why it was canceled or moved.
     public var cancelReason: String?
     /// Who canceled it: `customer` or `user`.

@@ -10,6 +10,8 @@ public struct Payload: Sendable {
     public var idempotencyKey: String?
     /// Whether a webhook's signature was checked and found good.
     public var isSigned: Bool
+    /// Whether that signature was older, or further ahead, than the tolerance.
+    public var isStale: Bool
     /// When it was received.
     public var receivedAt: Timestamp
     /// What was received.
@@ -31,6 +33,7 @@ public struct Payload: Sendable {
         page: String? = nil,
         idempotencyKey: String? = nil,
         isSigned: Bool = false,
+        isStale: Bool = false,
         receivedAt: Timestamp
     ) {
         self.content = content
@@ -39,6 +42,7 @@ public struct Payload: Sendable {
         self.page = page
         self.idempotencyKey = idempotencyKey
         self.isSigned = isSigned
+        self.isStale = isStale
         self.receivedAt = receivedAt
     }
 }

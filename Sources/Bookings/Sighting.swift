@@ -10,8 +10,12 @@ public struct Sighting: Equatable, Sendable {
     public var event: String
     /// What tells this event from others, however often it is sent: a webhook's id (`EVNT-…`), the key that a script gave.
     public var eventID: String?
+    /// When it happened, as a webhook event says itself; events do not arrive in the order in which they happened.
+    public var occurredAt: Timestamp?
     /// Whether a webhook's signature was checked and found good.
     public var isSigned: Bool
+    /// Whether that signature was older, or further ahead, than the tolerance.
+    public var isStale: Bool
     /// What it tells of the booking.
     public var booking: Booking
     /// The fields of `booking` that came from the source's labels and not from the payload.
@@ -26,7 +30,9 @@ public struct Sighting: Equatable, Sendable {
         source: String? = nil,
         event: String = "booking.scheduled",
         eventID: String? = nil,
+        occurredAt: Timestamp? = nil,
         isSigned: Bool = false,
+        isStale: Bool = false,
         booking: Booking,
         labelled: LabelledFields = [],
         raw: RawPayload
@@ -36,7 +42,9 @@ public struct Sighting: Equatable, Sendable {
         self.source = source
         self.event = event
         self.eventID = eventID
+        self.occurredAt = occurredAt
         self.isSigned = isSigned
+        self.isStale = isStale
         self.booking = booking
         self.labelled = labelled
         self.raw = raw

@@ -22,7 +22,10 @@ enum AppError: Error {
     case unreadable(path: String, errno: Int32)
     case unwritable(path: String, errno: Int32)
     case notABooking(PayloadError)
+    case exists(path: String)
     case configuration(String)
+    case settings(SettingDiagnostic)
+    case noSuchSource(String, known: [String])
     case badFilter(FilterError, text: String)
     case badAddress(String)
 }
@@ -66,7 +69,13 @@ enum ErrorMessages {
         case .unreadable(let path, let number): "cannot read \(path): \(reason(number))"
         case .unwritable(let path, let number): "cannot write to \(path): \(reason(number))"
         case .notABooking(let error): "not a booking: " + text(for: error)
+        case .exists(let path): "\(path) is there already; give --force to replace it"
         case .configuration(let text): text
+        case .settings(let diagnostic): diagnostic.text
+        case .noSuchSource(let name, let known):
+            "there is no source \(Quoted.text(name))"
+                + (Suggestion.nearest(to: name, among: known).map { ValueRules.meant($0) }
+                    ?? "; “bookwatch sources” lists those there are")
         case .badFilter(let error, let text):
             "the filter “\(text)” is wrong at character \(error.position + 1): \(error.message)"
         case .badAddress(let text):
@@ -134,6 +143,13 @@ enum ErrorMessages {
             "the socket's path \(path) is longer than \(limit) bytes; give --socket a shorter one"
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .badPage(let name): "the page \(name) in the program cannot be used; this is a defect of bookwatch"
+        case .badTemplate(let path, let fault) where fault.errno != nil:
+            "cannot read the thank-you page \(path): \(reason(fault.errno ?? 0))"
+        case .badTemplate(let path, let fault): "the thank-you page \(path) cannot be used: \(fault)"
+        case .badOnwardURL(let url):
+            "customers cannot be sent on to “\(url)”; write an absolute address, as https://www.example.com/thanks"
+        case .badOnwardField(let field, let known):
+            "no field “\(field)” can be handed on; there are \(known.joined(separator: ", ")), and field.NAME"
         }
     }
 

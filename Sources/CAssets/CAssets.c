@@ -53,6 +53,9 @@ static const unsigned char page_confirmation[] = {
 static const unsigned char page_no_booking[] = {
 #embed "Pages/no-booking.html"
 };
+static const unsigned char page_openapi[] = {
+#embed "Pages/openapi.json"
+};
 static const unsigned char stand_in_booking_calendar_html[] = {
 #embed "StandIn/booking-calendar.html"
 };
@@ -99,6 +102,7 @@ static const struct asset assets[] = {
     ASSET("pages/bookwatch.js", page_bookwatch_js),
     ASSET("pages/confirmation.html", page_confirmation),
     ASSET("pages/no-booking.html", page_no_booking),
+    ASSET("pages/openapi.json", page_openapi),
     ASSET("stand-in/booking-calendar.html", stand_in_booking_calendar_html),
     ASSET("stand-in/booking-page.html", stand_in_booking_page_html),
     ASSET("stand-in/booking.html", stand_in_booking_html),

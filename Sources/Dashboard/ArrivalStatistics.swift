@@ -49,7 +49,9 @@ struct ArrivalStatistics: Sendable {
             count(received)
             if received >= midnight { today += 1 }
         }
-        if change.row == next, !isAhead(change.row, of: clock, in: ledger) || change.kind == .changed {
+        if let next, change.alsoChanged == next {
+            self.next = ledger.nextStarting(after: clock.minute)
+        } else if change.row == next, !isAhead(change.row, of: clock, in: ledger) || change.kind == .changed {
             next = ledger.nextStarting(after: clock.minute)
         } else if isAhead(change.row, of: clock, in: ledger), let start = ledger.startsAt(change.row) {
             if next.flatMap(ledger.startsAt).map({ start < $0 }) ?? true { next = change.row }

@@ -52,7 +52,7 @@ public final class Endpoint: Sendable {
             configuration: configuration,
             store: store,
             zones: zones,
-            pages: try LandingPages(),
+            pages: try LandingPages(configuration, at: now()),
             logger: logger,
             now: now
         )

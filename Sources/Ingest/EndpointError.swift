@@ -14,4 +14,10 @@ public enum EndpointError: Error, Equatable, Sendable {
     case system(call: String, path: String, errno: Int32)
     /// A page that the program carries cannot be used; a defect of the program.
     case badPage(name: String)
+    /// An owner's page cannot be used.
+    case badTemplate(path: String, TemplateFault)
+    /// The page that customers are to be sent on to is no absolute `http` or `https` address, or longer than 2 KiB.
+    case badOnwardURL(String)
+    /// A field that is to be handed on to that page does not exist.
+    case badOnwardField(String, known: [String])
 }

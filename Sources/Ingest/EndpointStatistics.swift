@@ -10,6 +10,8 @@ public struct EndpointStatistics: Equatable, Sendable {
     public var accepted = 0
     /// The requests that brought a payload which is not a booking.
     public var rejected = 0
+    /// The webhook events of kinds that tell of no booking.
+    public var unknownEvents = 0
     /// The streams of live events that are open.
     public var streams = 0
     /// The requests that were refused: malformed, forbidden, or beyond a limit.
@@ -22,6 +24,7 @@ final class Counters: Sendable {
     let requests = Atomic(0)
     let accepted = Atomic(0)
     let rejected = Atomic(0)
+    let unknownEvents = Atomic(0)
     let streams = Atomic(0)
     let refused = Atomic(0)
 
@@ -31,6 +34,7 @@ final class Counters: Sendable {
             requests: requests.load(ordering: .relaxed),
             accepted: accepted.load(ordering: .relaxed),
             rejected: rejected.load(ordering: .relaxed),
+            unknownEvents: unknownEvents.load(ordering: .relaxed),
             streams: streams.load(ordering: .relaxed),
             refused: refused.load(ordering: .relaxed)
         )

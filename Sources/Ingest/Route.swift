@@ -14,6 +14,7 @@ struct Route: Sendable {
     /// All routes.
     static let all: [Route] = [
         Route(path: "/confirm", methods: [.GET, .HEAD], handle: Redirects.visit),
+        Route(path: "/confirm.ics", methods: [.GET, .HEAD], handle: CalendarFiles.download),
         Route(path: "/confirm/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/confirm/*/*", methods: [.GET, .HEAD], handle: Redirects.visit),
         Route(path: "/bookwatch.js", methods: [.GET, .HEAD], handle: Script.show),
@@ -24,6 +25,7 @@ struct Route: Sendable {
         Route(path: "/v1/events", methods: [.GET], showsBookings: true, handle: LiveEvents.subscribe),
         Route(path: "/healthz", methods: [.GET, .HEAD], handle: Health.report),
         Route(path: "/metrics", methods: [.GET, .HEAD], showsBookings: true, handle: Health.metrics),
+        Route(path: "/openapi.json", methods: [.GET, .HEAD], handle: Description.show),
     ]
 
     /// Finds the route of a request and lets it answer.

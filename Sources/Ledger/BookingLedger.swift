@@ -7,6 +7,7 @@ public struct BookingLedger: Sendable {
     var columns = Columns()
     var identities = IdentityIndex()
     var log = SightingColumns()
+    var lifecycle = Lifecycle()
 
     /// Makes an empty ledger.
     public init() {}
@@ -31,12 +32,19 @@ public struct BookingLedger: Sendable {
         if known == nil {
             columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt)
         }
-        let isNew = merge(sighting, into: row)
+        var isNew = merge(sighting, into: row)
+        if lifecycle.mark(row, isCutOff: sighting.booking.isCutOff, isAdded: known == nil) { isNew = true }
         columns.channels[row].insert(ChannelSet(sighting.channel))
         if isNew { columns.changedAt[row] = sighting.receivedAt.milliseconds }
         identities.add(row, at: sighting.receivedAt, in: columns)
         log.append(record, row: row)
-        return LedgerChange(row: row, kind: known == nil ? .added : isNew ? .changed : .repeated)
+        let tied = tie(row, sighting)
+        if tied == row { isNew = true }
+        return LedgerChange(
+            row: row,
+            kind: known == nil ? .added : isNew ? .changed : .repeated,
+            alsoChanged: tied == row ? nil : tied
+        )
     }
 
     /// One text column of a row; nil where the booking lacks it.
@@ -89,6 +97,7 @@ public struct BookingLedger: Sendable {
         for (path, column) in paths { booking[keyPath: path] = columns.text(column, at: row) }
         booking.startsAt = startsAt(row)
         booking.startIsUncertain = columns.startIsUncertain[row]
+        booking.isCutOff = isCutOff(row)
         booking.createdAt = createdAt(row)
         booking.utcOffset =
             columns.utcOffset[row] == Columns.noOffset ? nil : Int(columns.utcOffset[row])

@@ -6,6 +6,8 @@ public struct LedgerChange: Equatable, Sendable {
     public var row: Int
     /// What happened to it.
     public var kind: Kind
+    /// The row of another booking that changed with it: the one whose place the row's booking took.
+    public var alsoChanged: Int?
 
     /// The kinds of change.
     public enum Kind: Sendable {
@@ -18,9 +20,10 @@ public struct LedgerChange: Equatable, Sendable {
     }
 
     /// Makes a change.
-    public init(row: Int, kind: Kind) {
+    public init(row: Int, kind: Kind, alsoChanged: Int? = nil) {
         self.row = row
         self.kind = kind
+        self.alsoChanged = alsoChanged
     }
 }
 
@@ -38,4 +41,6 @@ public struct SightingSummary: Equatable, Sendable {
     public var event: String
     /// Whether it is a webhook with a good signature.
     public var isSigned: Bool
+    /// Whether that signature was older, or further ahead, than the tolerance.
+    public var isStale: Bool
 }

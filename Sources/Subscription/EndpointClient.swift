@@ -53,19 +53,26 @@ public enum ClientError: Error, Equatable, Sendable {
 public final class EndpointClient: Sendable {
     private let address: EndpointAddress
     private let group: MultiThreadedEventLoopGroup
+    private let patience: TimeAmount
 
-    /// Makes a client; it connects with the first request.
-    public init(address: EndpointAddress) {
+    /// Makes a client that waits at most so many seconds for an answer; it connects with the first request.
+    public init(address: EndpointAddress, patienceSeconds: Int64 = 10) {
         self.address = address
+        patience = .seconds(patienceSeconds)
         group = MultiThreadedEventLoopGroup.singleton
     }
 
-    /// Sends a request and waits for the whole answer, at most ten seconds.
+    /// Sends a request and waits for the whole answer.
     public func send(_ request: ClientRequest) async throws -> ClientResponse {
         let loop = group.next()
         let promise = loop.makePromise(of: ClientResponse.self)
-        loop.execute { [address] in
-            let handler = ResponseCollector(request: request, address: address, promise: promise)
+        loop.execute { [address, patience] in
+            let handler = ResponseCollector(
+                request: request,
+                address: address,
+                patience: patience,
+                promise: promise
+            )
             EndpointClient.connect(to: address, on: loop, handler: handler).whenFailure { _ in
                 promise.fail(ClientError.unreachable(address: address.description))
             }

@@ -7,17 +7,23 @@ final class ResponseCollector: ChannelInboundHandler {
     typealias OutboundOut = HTTPClientRequestPart
 
     private static let sizeLimit = 64 << 20
-    private static let timeout = TimeAmount.seconds(10)
 
     private let request: ClientRequest
     private let address: EndpointAddress
+    private let patience: TimeAmount
     private let promise: EventLoopPromise<ClientResponse>
     private var response = ClientResponse(status: 0, body: [])
     private var isDone = false
 
-    init(request: ClientRequest, address: EndpointAddress, promise: EventLoopPromise<ClientResponse>) {
+    init(
+        request: ClientRequest,
+        address: EndpointAddress,
+        patience: TimeAmount,
+        promise: EventLoopPromise<ClientResponse>
+    ) {
         self.request = request
         self.address = address
+        self.patience = patience
         self.promise = promise
     }
 
@@ -29,7 +35,7 @@ final class ResponseCollector: ChannelInboundHandler {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: request.body)))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        context.eventLoop.assumeIsolated().scheduleTask(in: ResponseCollector.timeout) {
+        context.eventLoop.assumeIsolated().scheduleTask(in: patience) {
             self.fail(context, .timedOut(address: self.address.description))
         }
     }

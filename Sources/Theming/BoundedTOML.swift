@@ -33,7 +33,7 @@ public enum BoundedTOML {
         do {
             let table = try TOMLTable(string: text)
             let top = TOMLScanner.Position(line: 1, column: 1)
-            return node(of: table, path: [], parent: top, positions: scanner.positions)
+            return node(of: table, path: [], parent: top, places: scanner)
         } catch let error as TOMLParseError {
             let start = error.source.begin
             // At the end of a line the parser already counts the next one.
@@ -82,14 +82,14 @@ extension BoundedTOML {
         of table: TOMLTable,
         path: [String],
         parent: TOMLScanner.Position,
-        positions: [[String]: TOMLScanner.Position]
+        places: TOMLScanner
     ) -> TOMLNode {
         var entries: [String: TOMLNode] = [:]
         for key in table.keys {
             let inner = path + [key]
-            let position = positions[inner] ?? parent
+            let position = places.positions[inner] ?? parent
             if let value = table[key] {
-                entries[key] = node(of: value, path: inner, at: position, positions: positions)
+                entries[key] = node(of: value, path: inner, at: position, places: places)
             }
         }
         return TOMLNode(value: .table(entries), line: parent.line, column: parent.column)
@@ -99,9 +99,9 @@ extension BoundedTOML {
         of value: any TOMLValueConvertible,
         path: [String],
         at position: TOMLScanner.Position,
-        positions: [[String]: TOMLScanner.Position]
+        places: TOMLScanner
     ) -> TOMLNode {
-        if let table = value.table { return node(of: table, path: path, parent: position, positions: positions) }
+        if let table = value.table { return node(of: table, path: path, parent: position, places: places) }
         let plain: TOMLNode.Value =
             if let string = value.string {
                 .string(string)
@@ -112,8 +112,20 @@ extension BoundedTOML {
             } else if let boolean = value.bool {
                 .boolean(boolean)
             } else {
-                .array((value.array ?? []).map { node(of: $0, path: path, at: position, positions: positions) })
+                .array(elements(of: value.array ?? [], path: path, at: position, places: places))
             }
         return TOMLNode(value: plain, line: position.line, column: position.column)
+    }
+
+    private static func elements(
+        of list: TOMLArray,
+        path: [String],
+        at position: TOMLScanner.Position,
+        places: TOMLScanner
+    ) -> [TOMLNode] {
+        let known = places.elements[path] ?? []
+        return list.enumerated().map { index, element in
+            node(of: element, path: path, at: index < known.count ? known[index] : position, places: places)
+        }
     }
 }

@@ -1,7 +1,7 @@
 /// Finds what somebody may have meant.
-enum Suggestion {
+public enum Suggestion {
     /// The candidate with the fewest typing errors between it and a word; nil where all are too far from it.
-    static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased().utf8.prefix(40))
         let farthest = max(1, letters.count / 3)
         return candidates.map { (name: $0, distance: distance(letters, Array($0.utf8))) }

@@ -18,9 +18,9 @@ public struct TOMLNode: Equatable, Sendable {
 
     /// The value.
     public var value: Value
-    /// The line of its key, from 1.
+    /// The line of its key, from 1; an element of a list has its own.
     ///
-    /// What has no key of its own, such as an element of a list, has the line of what it is in.
+    /// What has no place of its own, such as an element of a list in a list, has that of what it is in.
     public var line: Int
     /// The column of its key, from 1, in scalars.
     public var column: Int

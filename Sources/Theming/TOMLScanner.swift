@@ -18,6 +18,8 @@ struct TOMLScanner {
 
     /// Where each key stands; where it stands more than once (`[[list]]`), the first place.
     private(set) var positions: [[String]: Position] = [:]
+    /// Where each element of the outermost list under a key stands.
+    private(set) var elements: [[String]: [Position]] = [:]
 
     private enum Bracket {
         case list(path: [String])
@@ -37,6 +39,8 @@ struct TOMLScanner {
     private var section: [String] = []
     private var path: [String] = []
     private var brackets: [Bracket] = []
+    /// Where each of them stands.
+    private var openings: [Position] = []
     private var expectsKey = true
 
     init(_ bytes: [UInt8]) {
@@ -62,6 +66,9 @@ struct TOMLScanner {
             case _ where expectsKey: try scanKey(byte)
             default: try scanValue(byte)
             }
+        }
+        if let opening = openings.last {
+            throw Refusal(line: opening.line, column: opening.column, reason: "this bracket is never closed")
         }
     }
 
@@ -131,11 +138,14 @@ extension TOMLScanner {
     private mutating func scanValue(_ byte: UInt8) throws(Refusal) {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
+            noteElement()
             _ = try string(byte)
             return
         case UInt8(ascii: "["):
+            noteElement()
             try open(.list(path: enclosedPath))
         case UInt8(ascii: "{"):
+            noteElement()
             try open(.table(path: enclosedPath))
             expectsKey = true
         case UInt8(ascii: "]"), UInt8(ascii: "}"):
@@ -144,10 +154,18 @@ extension TOMLScanner {
         case UInt8(ascii: ","):
             if case .table = brackets.last { expectsKey = true }
         default:
+            noteElement()
             try scanWord()
             return
         }
         offset += 1
+    }
+
+    /// Notes a value that starts here, if it is an element of a list that is not in a list itself.
+    private mutating func noteElement() {
+        guard case .list(let path) = brackets.last else { return }
+        if case .list = brackets.dropLast().last { return }
+        elements[path, default: []].append(position)
     }
 
     /// Passes over a value without quotes.
@@ -177,10 +195,12 @@ extension TOMLScanner {
             throw refusal("more than \(BoundedTOML.maximumDepth) brackets in each other")
         }
         brackets.append(bracket)
+        openings.append(position)
     }
 
     /// The parser takes for granted that what closes a bracket is its counterpart.
     private mutating func close(_ byte: UInt8) throws(Refusal) {
+        openings.removeLast(min(1, openings.count))
         switch (brackets.popLast(), byte) {
         case (.list, UInt8(ascii: "]")), (.table, UInt8(ascii: "}")): break
         default: throw refusal("this bracket closes nothing")

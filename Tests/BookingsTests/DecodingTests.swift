@@ -156,3 +156,90 @@ import Testing
         }
     }
 }
+
+/// When a redirect's URL counts as cut off.
+@Suite struct CutOffTests {
+    private static let calendars = "booking_calendar=BKC-1&id=BKNG-1&starting_time=2026-02-05T15:30:00.000Z"
+    private static let pages = "Name=Ed&meetingTime=2026-02-05T15:30:00.000Z"
+
+    private func isCutOff(_ query: String) throws -> Bool {
+        let instant = Timestamp(milliseconds: 0)
+        return try Sighting(decoding: Payload(.query(Array(query.utf8)), receivedAt: instant)).booking.isCutOff
+    }
+
+    @Test(arguments: [
+        calendars, calendars + "&rate=7%", calendars + "&rate=100%25", calendars + "&note=%E6%97%A5", calendars + "&a=",
+        calendars + "&", calendars + "&name=Jos%C3%A9#%E6", "%E6=1&" + calendars, "flag&" + calendars, pages,
+        "starting_time=2026-02-05T15:30:00Z&id=BKNG-1", pages + "&timeZone=GMT%20time&utcOffset=0",
+        "meetingTime=whenever&Name=Ed",
+    ])
+    func aWholeURLIsNotMarked(query: String) throws {
+        #expect(try !isCutOff(query))
+    }
+
+    @Test(arguments: [
+        calendars + "&note=a%", calendars + "&note=a%4", calendars + "&note=%E6%", calendars + "&note=7%2",
+        calendars + "&note=%E6%97", calendars + "&note=%F0%9F%98", calendars + "&note=caf%C3", calendars + "&no",
+        "booking_calendar=BKC-1&id=BKNG-1&name=Ed", "booking_calendar=BKC-1&starting_time=2026-02-05T15:30:00Z&name=Ed",
+        "booking_calendar=BKC-1&id=BKNG-1&starting_time=2026-02-05T15%3A30%3A00.00", "bookingPage=ed&Name=Ed",
+        "Name=Ed&meetingTime=2026-02-1", pages + "&timeZone=GMT%20time",
+    ])
+    func aURLThatEndsTooEarlyIsMarked(query: String) throws {
+        #expect(try isCutOff(query))
+    }
+}
+
+/// What comes as an id or as an object.
+@Suite struct ReferenceTests {
+    private func booking(_ data: String, version: String = "v2") throws -> Booking {
+        let body = #"{"type":"booking.reassigned","api_version":"\#(version)","data":{\#(data)}}"#
+        return try Sighting(
+            decoding: Payload(.json(Array(body.utf8)), channel: .webhook, receivedAt: Timestamp(milliseconds: 0))
+        ).booking
+    }
+
+    @Test func anObjectGivesNameAndID() throws {
+        let booking = try booking(
+            """
+            "event_type":{"id":"ET-1","name":"Demo"},"booking_page":{"id":"BP-1","name":"Milo "},\
+            "master_page":{"id":"MP-1","name":"Sales"},"booking_calendar":{"id":"BKC-1","name":"Anke's"},\
+            "owner":{"id":"USR-1","first_name":"Milo","last_name":"Brandt","email":"m@example.com"}
+            """
+        )
+        #expect([booking.eventType, booking.bookingPage, booking.masterPage] == ["Demo", "Milo ", "Sales"])
+        let details = booking.details
+        #expect([details.eventTypeID, details.bookingPageID, details.masterPageID] == ["ET-1", "BP-1", "MP-1"])
+        #expect([booking.bookingCalendar, details.bookingCalendarName] == ["BKC-1", "Anke's"])
+        #expect([details.hostID, details.hostName] == ["USR-1", "Milo Brandt"])
+    }
+
+    @Test func anIDStandsForTheNameThatIsMissing() throws {
+        let booking = try booking(#""event_type":"ET-1","booking_page":{"id":"BP-1"},"owner":"USR-1""#)
+        #expect([booking.eventType, booking.bookingPage, booking.masterPage] == ["ET-1", "BP-1", nil])
+        #expect([booking.details.eventTypeID, booking.details.bookingPageID] == ["ET-1", "BP-1"])
+        #expect([booking.details.hostID, booking.details.hostName] == ["USR-1", nil])
+    }
+
+    @Test func aHostWithoutANameIsNamedByTheAddress() throws {
+        let details = try booking(#""owner":{"id":"USR-1","first_name":"","email":"m@example.com"}"#).details
+        #expect(details.hostName == "m@example.com")
+    }
+
+    @Test func theFirstVersionTellsTheHostsNameAlone() throws {
+        let details = try booking(#""owner":"Anders Holt","package_id":"PKG-1""#, version: "v1").details
+        #expect([details.hostID, details.hostName, details.packageID] == [nil, "Anders Holt", "PKG-1"])
+    }
+
+    @Test func theRestOfTheLinksIsKept() throws {
+        let details = try booking(
+            """
+            "virtual_conferencing":{"join_url":"https://meet.example.com/a"},"location_description":"Room 7",\
+            "ics_url":"https://example.com/i","in_trash":true
+            """
+        ).details
+        #expect(details.conferencingURL == "https://meet.example.com/a")
+        #expect(details.location == "Room 7")
+        #expect(details.icsURL == "https://example.com/i")
+        #expect(details.isInTrash)
+    }
+}

@@ -35,6 +35,7 @@ import Testing
             ]
         )
         booking.startIsUncertain = true
+        booking.isCutOff = true
         booking.utcOffset = -5
         booking.details = details(filledWith: text)
         var sighting = Sighting.fixture(
@@ -47,6 +48,8 @@ import Testing
             labelled: [.eventType, .bookingPage],
             raw: .query(text)
         )
+        sighting.occurredAt = Timestamp(milliseconds: 1_770_305_400_002)
+        sighting.isStale = true
         if !sequence.isMultiple(of: 2) {
             var json: [UInt8] = []
             JSONWriter.append(.object([JSONMember(name: text, value: .array([.string(text), .null]))]), to: &json)
@@ -70,6 +73,16 @@ import Testing
         details.cancelURL = text
         details.rescheduleURL = text
         details.cancelRescheduleURL = text
+        details.conferencingURL = text
+        details.eventTypeID = text
+        details.bookingPageID = text
+        details.masterPageID = text
+        details.bookingCalendarName = text
+        details.hostID = text
+        details.hostName = text
+        details.icsURL = text
+        details.packageID = text
+        details.isInTrash = true
         details.cancelReason = text
         details.canceledBy = text
         details.rescheduledFrom = text

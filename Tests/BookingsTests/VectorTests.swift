@@ -74,6 +74,13 @@ import Testing
         #expect(read.record == record)
     }
 
+    @Test func onlyRedirectsThatWereCutOffAreMarkedSo() throws {
+        let marked = Self.decodable.filter { (try? Sighting(decoding: $0.payload()))?.booking.isCutOff ?? false }
+        #expect(
+            marked.map(\.testDescription) == ["bp-redirect-truncated-mid-escape", "bp-redirect-truncated-before-times"]
+        )
+    }
+
     private static func expect(_ booking: Booking, equals expected: [String: Any]) throws {
         var bytes: [UInt8] = []
         BookingJSON.write(booking, complete: true, into: &bytes)

@@ -69,7 +69,7 @@ import Testing
 
     @Test func theHelpNamesEveryCommand() throws {
         let help = try Executable.run(["--help"]).standardOutput
-        for command in ["watch", "serve", "replay", "tail", "decode", "demo", "verify", "themes"] {
+        for command in ["watch", "serve", "replay", "tail", "decode", "demo", "verify", "themes", "config", "sources"] {
             #expect(help.contains("  \(command)"))
         }
     }

@@ -28,6 +28,24 @@ import Testing
         #expect(try server.records().count == 1)
     }
 
+    @Test func aWebhookThatComesAgainIsWrittenOnceAlsoAfterARestart() async throws {
+        let server = try Server()
+        for signal in [SIGTERM, SIGKILL, 0] {
+            for _ in 0..<2 {
+                let answer = try await server.request("/v1/webhooks/oncehub", method: "POST", json: Samples.webhook)
+                #expect(answer.0 == 202)
+                #expect(answer.1.hasPrefix(#"{"seq":1,"#))
+            }
+            guard signal != 0 else { break }
+            server.end(signal)
+            try server.start()
+        }
+        let records = try server.records()
+        #expect(records.count == 1)
+        #expect(records.first?["event_id"] as? String == "EVNT-HOOK00001")
+        #expect(records.first?["occurred_at"] as? String == "2026-02-03T09:12:45.000Z")
+    }
+
     @Test func aVisitWithoutBookingDataStoresNothing() async throws {
         let server = try Server()
         let (status, page) = try await server.request("/confirm?utm_source=mail")

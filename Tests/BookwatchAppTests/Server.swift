@@ -96,6 +96,11 @@ enum Samples {
         &bookingPage=lending&creationTime=2026-01-20T18:22:07.481Z&meetingTime=2026-01-22T10:45:00.000Z\
         &timeZone=Eastern%20time&utcOffset=-5
         """
+    static let webhook = """
+        {"id":"EVNT-HOOK00001","object":"event","creation_time":"2026-02-03T09:12:45Z","type":"booking.canceled",\
+        "api_version":"v2","data":{"object":"booking","id":"BKNG-4T8WQ2ZP61MX","status":"canceled",\
+        "booking_calendar":"BKC-7QF2M9ZK4T"}}
+        """
     static let pagesEmbed = """
         {"errorStatus":0,"bookingInfo":{"Version":"7.35","MeetingTimes":[{"UTCTime":"2026-01-22T15:45:00",\
         "CustomerTime":"2026-01-22T10:45:00","SOTime":"2026-01-22T10:45:00"}],"statusCode":"1","Message":null,\

@@ -13,7 +13,10 @@ import Testing
         let pages = try LandingPages()
         var booking = Booking(product: .bookingPages)
         booking.name = "Ana"
-        let answer = isConfirmation ? pages.confirmation(of: booking, zones: .system) : pages.notice(.noBooking)
+        let facts = PageFacts(booking, source: nil, calendarURL: nil, zones: .system)
+        let answer =
+            isConfirmation
+            ? pages.confirmation(facts, source: nil, at: Timestamp(milliseconds: 0)) : pages.notice(.noBooking)
         let policy = try #require(answer.headers.first { $0.name == "content-security-policy" }?.value)
         let page = String(decoding: answer.body, as: UTF8.self)
         let style = try #require(
@@ -38,7 +41,8 @@ import Testing
     func theHeadlineFollowsTheStatus(status: String, word: String) throws {
         var booking = Booking(product: .bookingCalendars)
         booking.status = status
-        let answer = try LandingPages().confirmation(of: booking, zones: .system)
+        let facts = PageFacts(booking, source: nil, calendarURL: nil, zones: .system)
+        let answer = try LandingPages().confirmation(facts, source: nil, at: Timestamp(milliseconds: 0))
         #expect(String(decoding: answer.body, as: UTF8.self).contains(word))
     }
 
@@ -58,7 +62,7 @@ import Testing
         var booking = Booking(product: .bookingCalendars)
         booking.startsAt = Timestamp(iso8601: start)
         booking.timeZone = zone
-        #expect(BookingStartText.text(of: booking, zones: .system) == text)
+        #expect(BookingStartText(of: booking, zones: .system)?.text == text)
     }
 
     @Test(

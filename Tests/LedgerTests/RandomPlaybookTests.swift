@@ -31,10 +31,16 @@ import Testing
             booking.customFields.append(CustomField(name: text(&generator) ?? "n", value: .text(value)))
         }
         let channel = Channel.allCases.randomElement(using: &generator) ?? .embed
+        if Bool.random(using: &generator) { booking.details.eventTypeID = text(&generator) }
+        if Int.random(in: 0..<4, using: &generator) == 0 {
+            booking.details.rescheduledFrom = "BKNG-\(Int.random(in: 0..<8, using: &generator))"
+        }
+        booking.isCutOff = channel == .redirect && Bool.random(using: &generator)
         return Sighting(
             receivedAt: time,
             channel: channel,
             source: text(&generator),
+            occurredAt: channel == .webhook ? moment(&generator).map { Timestamp(milliseconds: $0) } : nil,
             isSigned: channel == .webhook && Bool.random(using: &generator),
             booking: booking,
             labelled: Bool.random(using: &generator) ? [.eventType] : [],

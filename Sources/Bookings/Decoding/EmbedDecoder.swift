@@ -8,6 +8,7 @@ enum EmbedDecoder {
             return try CalendarEmbed.booking(from: value)
         }
         guard value["bookingInfo"] != nil || value["errorStatus"] != nil else {
+            if let booking = PlainBooking.booking(from: value) { return booking }
             throw .notABooking(reason: "it has neither “bookingInfo” nor a “type” beginning “oncehub.”")
         }
         return try PageEmbed.booking(from: value)
@@ -35,6 +36,7 @@ enum PageEmbed {
         booking.note = info["Note"]?.nonEmptyString
         booking.eventType = info["EventTypeName"]?.nonEmptyString
         booking.details.cancelRescheduleURL = info["CancelRescheduleLink"]?.nonEmptyString
+        booking.details.icsURL = info["CalendarEvent"]?["ICS"]?.nonEmptyString
         let ids =
             info["BookingId"]?.elements?.compactMap(\.nonEmptyString) ?? info["BookingId"]?.nonEmptyString.map { [$0] }
             ?? []
@@ -73,6 +75,8 @@ enum CalendarEmbed {
         booking.timeZone = payload["customer_timezone"]?.nonEmptyString
         booking.details.durationMinutes = payload["duration_minutes"]?.integer
         booking.details.location = payload["location_description"]?.nonEmptyString
+        booking.details.hostID = payload["host"]?.nonEmptyString
+        booking.details.icsURL = payload["ics_url"]?.nonEmptyString
         booking.details.cancelURL = payload["cancel_url"]?.nonEmptyString
         booking.details.rescheduleURL = payload["reschedule_url"]?.nonEmptyString
         booking.details.utm = utm(of: payload)

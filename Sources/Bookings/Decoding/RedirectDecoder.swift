@@ -14,6 +14,12 @@ enum RedirectDecoder {
         if fields.has("starting_time") || fields.has("creation_time") {
             return CalendarRedirect.booking(from: &fields)
         }
+        // A page of the site's own may hand on no more than which booking it is and whose.
+        if let id = fields.takeBookingID() {
+            var booking = CalendarRedirect.booking(from: &fields)
+            booking.id = id
+            return booking
+        }
         throw .noBookingData
     }
 }
@@ -36,6 +42,14 @@ struct RedirectFields {
         guard !values.isEmpty else { return nil }
         pairs.removeAll { $0.folded == name }
         return values.first(where: isPreferred) ?? values[0]
+    }
+
+    /// Takes the id of a booking under either of its names; what does not look like one is left.
+    mutating func takeBookingID() -> String? {
+        for name in ["booking_id", "id"] where pairs.contains(where: { $0.folded == name && $0.value.isBookingID }) {
+            return take(name) { $0.isBookingID }
+        }
+        return nil
     }
 
     /// Takes the source tags; of several with one name, the first.

@@ -8,12 +8,14 @@ extension Sighting {
         case .query(let bytes):
             let query = QueryParameters.query(in: bytes)
             let parameters = try QueryParameters(query: query, limit: Payload.parameterLimit)
+            var booking = try RedirectDecoder.booking(from: parameters, meetingTime: meetingTime)
+            booking.isCutOff = CutOff.isCutOff(query, parameters, product: booking.product)
             self.init(
                 receivedAt: payload.receivedAt,
                 channel: .redirect,
                 source: payload.source,
                 eventID: payload.idempotencyKey,
-                booking: try RedirectDecoder.booking(from: parameters, meetingTime: meetingTime),
+                booking: booking,
                 raw: .query(String(decoding: query, as: UTF8.self))
             )
         case .json(let bytes):

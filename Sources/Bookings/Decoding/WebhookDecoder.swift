@@ -21,13 +21,16 @@ enum WebhookDecoder {
             source: payload.source,
             event: type,
             eventID: value["id"]?.nonEmptyString,
+            occurredAt: (value["creation_time"]?.string ?? data["last_updated_time"]?.string)
+                .flatMap { Timestamp(iso8601: $0) },
             isSigned: payload.isSigned,
-            booking: booking(from: data),
+            isStale: payload.isStale,
+            booking: booking(from: data, isFirstVersion: value["api_version"]?.string == "v1"),
             raw: .json(raw)
         )
     }
 
-    private static func booking(from data: JSONValue) -> Booking {
+    private static func booking(from data: JSONValue, isFirstVersion: Bool) -> Booking {
         let calendar = data["booking_calendar"]
         let isCalendar = calendar.map { $0 != .null } ?? false
         var booking = Booking(product: isCalendar ? .bookingCalendars : .bookingPages)
@@ -35,15 +38,18 @@ enum WebhookDecoder {
         booking.subject = data["subject"]?.nonEmptyString
         booking.status = data["status"]?.nonEmptyString.map(Booking.foldedStatus)
         booking.bookingCalendar = calendar?.nonEmptyString ?? calendar?["id"]?.nonEmptyString
-        booking.eventType = name(of: data["event_type"])
-        booking.bookingPage = name(of: data["booking_page"])
-        booking.masterPage = name(of: data["master_page"])
+        booking.details.bookingCalendarName = calendar?["name"]?.nonEmptyString
+        (booking.eventType, booking.details.eventTypeID) = reference(data["event_type"])
+        (booking.bookingPage, booking.details.bookingPageID) = reference(data["booking_page"])
+        (booking.masterPage, booking.details.masterPageID) = reference(data["master_page"])
         booking.startsAt = data["starting_time"]?.string.flatMap { Timestamp(iso8601: $0) }
         booking.createdAt = data["creation_time"]?.string.flatMap { Timestamp(iso8601: $0) }
         booking.timeZone =
             data["customer_timezone"]?.nonEmptyString ?? data["customer_time_zone_description"]?.nonEmptyString
         readForm(data["form_submission"], into: &booking)
-        readDetails(data, into: &booking)
+        readHost(data["owner"], isFirstVersion: isFirstVersion, into: &booking.details)
+        readDetails(data, into: &booking.details)
+        readChanges(data, into: &booking.details)
         var fields = JSONCustomFields()
         fields.add(data["form_submission"]?["custom_fields"])
         fields.merge(data["custom_fields"])
@@ -51,10 +57,23 @@ enum WebhookDecoder {
         return booking
     }
 
-    /// The name of something that comes as an id or as an object; the id where there is no name.
-    private static func name(of value: JSONValue?) -> String? {
-        value?.nonEmptyString ?? value?["name"]?.nonEmptyString ?? value?["public_name"]?.nonEmptyString
-            ?? value?["id"]?.nonEmptyString
+    /// The name and the id of something that comes as an id or as an object; the id stands for a name that is missing.
+    private static func reference(_ value: JSONValue?) -> (name: String?, id: String?) {
+        let id = value?.nonEmptyString ?? value?["id"]?.nonEmptyString
+        return (value?["name"]?.nonEmptyString ?? value?["public_name"]?.nonEmptyString ?? id, id)
+    }
+
+    /// The user whom the customer meets: an id or an object; in events of version 1, which know no ids of users, a name.
+    private static func readHost(_ owner: JSONValue?, isFirstVersion: Bool, into details: inout BookingDetails) {
+        if let text = owner?.nonEmptyString {
+            if isFirstVersion { details.hostName = text } else { details.hostID = text }
+            return
+        }
+        details.hostID = owner?["id"]?.nonEmptyString
+        let names = ["first_name", "last_name"].compactMap { owner?[$0]?.nonEmptyString }
+        details.hostName =
+            owner?["name"]?.nonEmptyString ?? (names.isEmpty ? nil : names.joined(separator: " "))
+            ?? owner?["email"]?.nonEmptyString
     }
 
     private static func readForm(_ form: JSONValue?, into booking: inout Booking) {
@@ -67,24 +86,32 @@ enum WebhookDecoder {
         booking.details.guests = form?["guests"]?.elements?.compactMap(\.nonEmptyString) ?? []
     }
 
-    private static func readDetails(_ data: JSONValue, into booking: inout Booking) {
-        booking.details.durationMinutes = data["duration_minutes"]?.integer
-        booking.details.location =
+    private static func readDetails(_ data: JSONValue, into details: inout BookingDetails) {
+        details.durationMinutes = data["duration_minutes"]?.integer
+        details.conferencingURL = data["virtual_conferencing"]?["join_url"]?.nonEmptyString
+        details.location =
             data["location_description"]?.nonEmptyString ?? data["virtual_or_physical_location"]?.nonEmptyString
-            ?? data["virtual_conferencing"]?["join_url"]?.nonEmptyString
-        booking.details.cancelURL = data["cancel_url"]?.nonEmptyString
-        booking.details.rescheduleURL = data["reschedule_url"]?.nonEmptyString
-        booking.details.cancelRescheduleURL =
-            data["cancel_reschedule_url"]?.nonEmptyString ?? data["cancel_reschedule_link"]?.nonEmptyString
-        let information = data["cancel_reschedule_information"]
-        booking.details.cancelReason =
-            information?["reason"]?.nonEmptyString ?? data["cancel_reschedule_reason"]?.nonEmptyString
-        booking.details.canceledBy = information?["actioned_by"]?.nonEmptyString
-        booking.details.rescheduledFrom =
-            data["rescheduled_booking_id"]?.nonEmptyString ?? data["canceled_booking_tracking_id"]?.nonEmptyString
+            ?? details.conferencingURL
+        details.icsURL = data["ics_url"]?.nonEmptyString
+        details.packageID = data["package_id"]?.nonEmptyString
+        details.isInTrash = data["in_trash"] == .bool(true)
         if let amount = data["payment_information"]?["amount_charged"]?.integer {
             let currency = data["payment_information"]?["currency"]?.nonEmptyString
-            booking.details.payment = Payment(amountCharged: amount, currency: currency)
+            details.payment = Payment(amountCharged: amount, currency: currency)
         }
+    }
+
+    /// How the booking is changed, and how it was.
+    private static func readChanges(_ data: JSONValue, into details: inout BookingDetails) {
+        details.cancelURL = data["cancel_url"]?.nonEmptyString
+        details.rescheduleURL = data["reschedule_url"]?.nonEmptyString
+        details.cancelRescheduleURL =
+            data["cancel_reschedule_url"]?.nonEmptyString ?? data["cancel_reschedule_link"]?.nonEmptyString
+        let information = data["cancel_reschedule_information"]
+        details.cancelReason =
+            information?["reason"]?.nonEmptyString ?? data["cancel_reschedule_reason"]?.nonEmptyString
+        details.canceledBy = information?["actioned_by"]?.nonEmptyString
+        details.rescheduledFrom =
+            data["rescheduled_booking_id"]?.nonEmptyString ?? data["canceled_booking_tracking_id"]?.nonEmptyString
     }
 }

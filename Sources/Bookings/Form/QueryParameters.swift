@@ -36,6 +36,11 @@ struct QueryParameters {
 
     /// Decodes `%XX` and `+`; a `%` without two hexadecimal digits stays, bytes that are not UTF-8 become U+FFFD.
     static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool, keepsFirstPlus: Bool) -> String {
+        String(decoding: self.bytes(bytes, plusIsSpace: plusIsSpace, keepsFirstPlus: keepsFirstPlus), as: UTF8.self)
+    }
+
+    /// What `decode` makes of it, as bytes that may not be UTF-8.
+    static func bytes(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool, keepsFirstPlus: Bool) -> [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var index = bytes.startIndex
@@ -52,6 +57,6 @@ struct QueryParameters {
             decoded.append(byte == UInt8(ascii: "+") && plusIsSpace && !isKept ? UInt8(ascii: " ") : byte)
             index += 1
         }
-        return String(decoding: decoded, as: UTF8.self)
+        return decoded
     }
 }

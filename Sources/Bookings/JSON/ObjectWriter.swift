@@ -39,6 +39,13 @@ public struct ObjectWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Appends a member that is true; one that is not is left out.
+    public mutating func flag(_ name: StaticString, _ isTrue: Bool, to bytes: inout [UInt8]) {
+        guard isTrue else { return }
+        key(name, to: &bytes)
+        JSONWriter.append("true", to: &bytes)
+    }
+
     /// Appends the closing brace.
     public func close(_ bytes: inout [UInt8]) {
         if isEmpty { bytes.append(UInt8(ascii: "{")) }

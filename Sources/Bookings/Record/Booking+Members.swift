@@ -24,11 +24,21 @@ extension Booking {
         MemberReader("start_uncertain") { (booking, scanner) throws(JSONError) in
             booking.startIsUncertain = try scanner.isTrue()
         },
+        MemberReader("cut_off") { (booking, scanner) throws(JSONError) in
+            booking.isCutOff = try scanner.isTrue()
+        },
         .text("mobile") { $0.details.mobile = $1 },
         MemberReader("guests") { (booking, scanner) throws(JSONError) in
             booking.details.guests = try scanner.texts()
         },
         .text("location") { $0.details.location = $1 },
+        .text("conferencing_url") { $0.details.conferencingURL = $1 },
+        .text("event_type_id") { $0.details.eventTypeID = $1 },
+        .text("booking_page_id") { $0.details.bookingPageID = $1 },
+        .text("master_page_id") { $0.details.masterPageID = $1 },
+        .text("booking_calendar_name") { $0.details.bookingCalendarName = $1 },
+        .text("host_id") { $0.details.hostID = $1 },
+        .text("host_name") { $0.details.hostName = $1 },
         .integer("duration_minutes") { $0.details.durationMinutes = $1 },
         MemberReader("utm") { (booking, scanner) throws(JSONError) in
             booking.details.utm = try scanner.tags()
@@ -41,6 +51,11 @@ extension Booking {
         .text("cancel_url") { $0.details.cancelURL = $1 },
         .text("reschedule_url") { $0.details.rescheduleURL = $1 },
         .text("cancel_reschedule_url") { $0.details.cancelRescheduleURL = $1 },
+        .text("ics_url") { $0.details.icsURL = $1 },
+        .text("package_id") { $0.details.packageID = $1 },
+        MemberReader("in_trash") { (booking, scanner) throws(JSONError) in
+            booking.details.isInTrash = try scanner.isTrue()
+        },
         .text("cancel_reason") { $0.details.cancelReason = $1 },
         .text("canceled_by") { $0.details.canceledBy = $1 },
         .text("rescheduled_from") { $0.details.rescheduledFrom = $1 },

@@ -2,9 +2,14 @@
 public enum BookingJSON {
     /// Appends a booking.
     ///
-    /// If `complete`, with the 18 keys of contract.md section 8, null where empty, and nothing else; if not, as in the log,
-    /// with what is not empty, then the details.
-    public static func write(_ booking: Booking, complete: Bool, into bytes: inout [UInt8]) {
+    /// If `complete`, with the 18 keys of contract.md section 8, null where empty, and nothing else but the id of the booking
+    /// that took its place, where one did; if not, as in the log, with what is not empty, then the details.
+    public static func write(
+        _ booking: Booking,
+        complete: Bool,
+        rescheduledTo: String? = nil,
+        into bytes: inout [UInt8]
+    ) {
         var object = ObjectWriter(writesNull: complete)
         if complete {
             object.add("id", booking.id, to: &bytes)
@@ -32,8 +37,12 @@ public enum BookingJSON {
             object.key("custom_fields", to: &bytes)
             write(booking.customFields, into: &bytes)
         }
-        if !complete {
-            write(booking.details, startIsUncertain: booking.startIsUncertain, object: &object, into: &bytes)
+        if complete {
+            if rescheduledTo != nil { object.add("rescheduled_to", rescheduledTo, to: &bytes) }
+        } else {
+            object.flag("start_uncertain", booking.startIsUncertain, to: &bytes)
+            object.flag("cut_off", booking.isCutOff, to: &bytes)
+            write(booking.details, object: &object, into: &bytes)
         }
         object.close(&bytes)
     }
@@ -61,22 +70,20 @@ public enum BookingJSON {
         bytes.append(UInt8(ascii: "]"))
     }
 
-    private static func write(
-        _ details: BookingDetails,
-        startIsUncertain: Bool,
-        object: inout ObjectWriter,
-        into bytes: inout [UInt8]
-    ) {
-        if startIsUncertain {
-            object.key("start_uncertain", to: &bytes)
-            JSONWriter.append("true", to: &bytes)
-        }
+    private static func write(_ details: BookingDetails, object: inout ObjectWriter, into bytes: inout [UInt8]) {
         object.add("mobile", details.mobile, to: &bytes)
         if !details.guests.isEmpty {
             object.key("guests", to: &bytes)
             write(details.guests, into: &bytes)
         }
         object.add("location", details.location, to: &bytes)
+        object.add("conferencing_url", details.conferencingURL, to: &bytes)
+        object.add("event_type_id", details.eventTypeID, to: &bytes)
+        object.add("booking_page_id", details.bookingPageID, to: &bytes)
+        object.add("master_page_id", details.masterPageID, to: &bytes)
+        object.add("booking_calendar_name", details.bookingCalendarName, to: &bytes)
+        object.add("host_id", details.hostID, to: &bytes)
+        object.add("host_name", details.hostName, to: &bytes)
         object.add("duration_minutes", details.durationMinutes, to: &bytes)
         if !details.utm.isEmpty {
             object.key("utm", to: &bytes)
@@ -88,9 +95,21 @@ public enum BookingJSON {
             object.key("sessions", to: &bytes)
             write(details.sessions, into: &bytes)
         }
+        writeChanges(details, object: &object, into: &bytes)
+    }
+
+    /// How the booking is changed, and how it was.
+    private static func writeChanges(
+        _ details: BookingDetails,
+        object: inout ObjectWriter,
+        into bytes: inout [UInt8]
+    ) {
         object.add("cancel_url", details.cancelURL, to: &bytes)
         object.add("reschedule_url", details.rescheduleURL, to: &bytes)
         object.add("cancel_reschedule_url", details.cancelRescheduleURL, to: &bytes)
+        object.add("ics_url", details.icsURL, to: &bytes)
+        object.add("package_id", details.packageID, to: &bytes)
+        object.flag("in_trash", details.isInTrash, to: &bytes)
         object.add("cancel_reason", details.cancelReason, to: &bytes)
         object.add("canceled_by", details.canceledBy, to: &bytes)
         object.add("rescheduled_from", details.rescheduledFrom, to: &bytes)

@@ -132,8 +132,12 @@ private struct RecordDraft {
         .text("source") { $0.record.sighting.source = $1 },
         .text("event") { $0.record.sighting.event = $1 ?? $0.record.sighting.event },
         .text("event_id") { $0.record.sighting.eventID = $1 },
+        .instant("occurred_at") { $0.record.sighting.occurredAt = $1 },
         MemberReader("signed") { (draft, scanner) throws(JSONError) in
             draft.record.sighting.isSigned = try scanner.isTrue()
+        },
+        MemberReader("stale") { (draft, scanner) throws(JSONError) in
+            draft.record.sighting.isStale = try scanner.isTrue()
         },
         MemberReader("labelled") { (draft, scanner) throws(JSONError) in
             draft.record.sighting.labelled = LabelledFields(names: try scanner.texts())

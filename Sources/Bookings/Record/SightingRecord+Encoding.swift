@@ -22,7 +22,13 @@ extension SightingRecord {
             JSONWriter.append(",\"event_id\":", to: &bytes)
             JSONWriter.appendString(eventID, to: &bytes)
         }
+        if let occurredAt = sighting.occurredAt {
+            JSONWriter.append(",\"occurred_at\":\"", to: &bytes)
+            occurredAt.append(to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
         if sighting.isSigned { JSONWriter.append(",\"signed\":true", to: &bytes) }
+        if sighting.isStale { JSONWriter.append(",\"stale\":true", to: &bytes) }
         if !sighting.labelled.isEmpty {
             JSONWriter.append(",\"labelled\":[", to: &bytes)
             bytes.append(contentsOf: sighting.labelled.names.map { "\"\($0)\"" }.joined(separator: ",").utf8)

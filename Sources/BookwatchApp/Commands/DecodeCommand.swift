@@ -18,8 +18,8 @@ struct DecodeCommand: ParsableCommand {
     @Option(name: .long, help: "How it came: redirect, embed or webhook. Default: recognised by its content.")
     var channel: ChannelOption?
 
-    @Option(name: .long, help: "How meetingTime of a booking pages redirect is read: page (wall time) or utc.")
-    var meetingTime: MeetingTimeOption?
+    @Option(name: .long, help: .setting("booking_pages.meeting_time"))
+    var meetingTime: String?
 
     @OptionGroup var common: CommonOptions
 
@@ -30,7 +30,7 @@ struct DecodeCommand: ParsableCommand {
             guard let first = content.first else { throw AppError.emptyInput }
             let looksLikeJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first >= 0x80
             let isQuery = channel.map { $0 == .redirect } ?? !looksLikeJSON
-            let reading = try meetingTime?.value ?? Settings.load(common).meetingTime
+            let reading = try Settings.load(common, given: GivenFlag.list(("--meeting-time", meetingTime))).meetingTime
             let payload = Payload(
                 isQuery ? .query(DecodeCommand.trimmed(content)) : .json(bytes),
                 channel: channel?.value,
@@ -69,11 +69,4 @@ enum ChannelOption: String, ExpressibleByArgument, CaseIterable {
         case .webhook: .webhook
         }
     }
-}
-
-/// The values of `--meeting-time`.
-enum MeetingTimeOption: String, ExpressibleByArgument, CaseIterable {
-    case page, utc
-
-    var value: MeetingTimeReading { self == .page ? .page : .utc }
 }

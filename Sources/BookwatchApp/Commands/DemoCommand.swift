@@ -21,7 +21,7 @@ struct DemoCommand: ParsableCommand {
         discussion: """
             An endpoint of its own starts on a free port, and redirects, embeds and webhooks of an invented business are \
             sent to it over HTTP. A website with a stand-in for OnceHub starts too, so that you can book something yourself \
-            in a browser. Nothing of your own log or configuration is touched.
+            in a browser. Your own log is not touched; of your configuration only the look is taken.
             """
     )
 
@@ -41,7 +41,8 @@ struct DemoCommand: ParsableCommand {
     )
     var log: String?
 
-    @OptionGroup var screen: ScreenOptions
+    @OptionGroup(title: "Screen options") var screen: ScreenOptions
+    @OptionGroup var common: CommonOptions
 
     func validate() throws {
         guard rate > 0, rate <= 1_000 else { throw ValidationError("--rate takes a number above 0 and up to 1000.") }
@@ -50,7 +51,10 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
+            let own = try Settings.load(common, screen: screen)
             var settings = Settings()
+            (settings.theme, settings.colors, settings.ascii) = (own.theme, own.colors, own.ascii)
+            settings.filter = screen.filter ?? ""
             settings.listen = "127.0.0.1:0"
             settings.sources = DemoCatalog.sources.mapValues { DeclaredSource($0) }
             let website = try StandInServer()
@@ -58,7 +62,6 @@ struct DemoCommand: ParsableCommand {
             settings.origins = [website.site]
             settings.log = try log ?? DemoCommand.temporaryLog()
             settings.socket = nil
-            if let theme = screen.theme { settings.theme = theme }
             let service = try LocalService.start(settings, logger: ProgramLog.toFile(settings.log + ".messages"))
             defer { service.stop() }
             website.use(endpoint: "http://" + service.addressText)
@@ -67,7 +70,7 @@ struct DemoCommand: ParsableCommand {
             let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()
             defer { sender.stop() }
-            let session = DashboardSession(settings: settings, screen: screen)
+            let session = DashboardSession(settings: settings)
             defer { StandardError.write("The log of this demo: \(settings.log)") }
             try session.run(
                 feed: LiveFeed(address: try service.viewerAddress),

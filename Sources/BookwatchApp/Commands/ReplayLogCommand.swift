@@ -26,7 +26,7 @@ struct ReplayLogCommand: ParsableCommand {
     @Option(name: .long, help: .init("Shorten every pause to that many seconds of log time.", valueName: "seconds"))
     var idleLimit: Int64?
 
-    @OptionGroup var screen: ScreenOptions
+    @OptionGroup(title: "Screen options") var screen: ScreenOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -47,7 +47,7 @@ struct ReplayLogCommand: ParsableCommand {
                 idleLimit: idleLimit.map { $0 * 1_000 }
             )
             let feed = try ReplayFeed(path: log, options: options)
-            let session = DashboardSession(settings: settings, screen: screen)
+            let session = DashboardSession(settings: settings)
             let name = log.split(separator: "/").last.map(String.init) ?? log
             try session.run(
                 feed: feed,

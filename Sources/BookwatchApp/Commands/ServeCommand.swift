@@ -11,13 +11,15 @@ struct ServeCommand: ParsableCommand {
         discussion: "Receives bookings until it is told to end by SIGTERM or Ctrl-C. Its messages go to stderr."
     )
 
-    @OptionGroup var endpoint: EndpointOptions
+    @OptionGroup(title: "Endpoint options") var endpoint: EndpointOptions
+    @OptionGroup(title: "Intake options") var intake: IntakeOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         var signals = TerminationSignals()
         try reportingErrors {
-            let settings = try Settings.load(common, endpoint: endpoint)
+            let settings = try Settings.load(common, endpoint: endpoint, intake: intake)
+            for warning in settings.warnings { StandardError.write(warning) }
             let logger = ProgramLog.toStandardError()
             let service = try LocalService.start(settings, logger: logger)
             defer { service.stop() }

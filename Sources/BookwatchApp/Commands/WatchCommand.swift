@@ -10,7 +10,8 @@ struct WatchCommand: ParsableCommand {
         abstract: "Show the dashboard.",
         discussion: """
             Attaches to the endpoint that runs on this machine; where none runs, starts one in this process. With \
-            --connect it attaches to that endpoint and waits for it where it does not answer.
+            --connect it attaches to that endpoint and waits for it where it does not answer. --help-hidden tells the \
+            options of an endpoint in this process, which are those of serve.
             """
     )
 
@@ -20,13 +21,14 @@ struct WatchCommand: ParsableCommand {
     )
     var connect: String?
 
-    @OptionGroup var screen: ScreenOptions
-    @OptionGroup var endpoint: EndpointOptions
+    @OptionGroup(title: "Screen options") var screen: ScreenOptions
+    @OptionGroup(title: "Endpoint options") var endpoint: EndpointOptions
+    @OptionGroup(title: "Intake options", visibility: .hidden) var intake: IntakeOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         try reportingErrors {
-            let settings = try Settings.load(common, endpoint: endpoint, screen: screen)
+            let settings = try Settings.load(common, endpoint: endpoint, intake: intake, screen: screen)
             if let connect {
                 let address = try EndpointAddress.parsing(connect)
                 return try show(settings, address, name: address.description, service: nil)
@@ -42,11 +44,11 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func show(_ settings: Settings, _ address: EndpointAddress, name: String, service: LocalService?) throws {
-        let session = DashboardSession(settings: settings, screen: screen)
+        let session = DashboardSession(settings: settings)
         try session.run(
             feed: LiveFeed(address: address),
             endpoint: name,
-            notices: service?.recoveryLines ?? []
+            notices: service.map { settings.warnings + $0.recoveryLines } ?? []
         )
     }
 }

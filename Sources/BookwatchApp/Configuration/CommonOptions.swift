@@ -6,7 +6,7 @@ struct CommonOptions: ParsableArguments {
         name: .long,
         help: .init(
             "The configuration file.",
-            discussion: "Default: $XDG_CONFIG_HOME/bookwatch/config.toml",
+            discussion: "Default: $BOOKWATCH_CONFIG, else $XDG_CONFIG_HOME/bookwatch/config.toml",
             valueName: "path"
         ),
         completion: .file(extensions: ["toml"])
@@ -16,54 +16,44 @@ struct CommonOptions: ParsableArguments {
 
 /// Where the endpoint listens and writes.
 struct EndpointOptions: ParsableArguments {
-    @Option(
-        name: .long,
-        help: .init(
-            "Address for the ingestion endpoint.",
-            discussion: "Default: 127.0.0.1:8787",
-            valueName: "host:port"
-        )
-    )
+    @Option(name: .long, help: .setting("listen"))
     var listen: String?
 
-    @Option(
-        name: .long,
-        help: .init(
-            "Unix socket for viewers.",
-            discussion: "Default: $XDG_RUNTIME_DIR/bookwatch.sock",
-            valueName: "path"
-        )
-    )
+    @Option(name: .long, help: .setting("socket"), completion: .file())
     var socket: String?
 
-    @Option(
-        name: .long,
-        help: .init(
-            "The log of bookings.",
-            discussion: "Default: $XDG_STATE_HOME/bookwatch/bookings.jsonl",
-            valueName: "path"
-        ),
-        completion: .file(extensions: ["jsonl"])
-    )
+    @Option(name: .long, help: .setting("log"), completion: .file(extensions: ["jsonl"]))
     var log: String?
+
+    /// The options that were given.
+    var given: [GivenFlag] {
+        GivenFlag.list(("--listen", listen), ("--socket", socket), ("--log", log))
+    }
 }
 
 /// How the dashboard looks and what it shows first.
 struct ScreenOptions: ParsableArguments {
-    @Option(
-        name: .long,
-        help: .init("Show only bookings that match; see the README for the language.", valueName: "expression")
-    )
+    @Option(name: .long, help: .setting("filter"))
     var filter: String?
 
-    @Option(name: .long, help: .init("A theme's name, or the path of a theme file.", valueName: "name"))
+    @Option(name: .long, help: .setting("theme"))
     var theme: String?
 
-    @Option(name: .long, help: "Colours to use: none, 8, 16, 256 or truecolor. Default: what the terminal has.")
+    @Option(name: .long, help: .setting("colors"))
     var colors: ColorOption?
 
-    @Flag(name: .long, help: "Draw signs and lines with ASCII characters only.")
-    var ascii = false
+    @Flag(name: .long, inversion: .prefixedNo, help: .setting("ascii"))
+    var ascii: Bool?
+
+    /// The options that were given.
+    var given: [GivenFlag] {
+        GivenFlag.list(
+            ("--filter", filter),
+            ("--theme", theme),
+            ("--colors", colors?.rawValue),
+            ("--ascii", ascii.map(String.init))
+        )
+    }
 }
 
 /// The values of `--colors`.
@@ -73,4 +63,23 @@ enum ColorOption: String, ExpressibleByArgument, CaseIterable {
     case sixteen = "16"
     case indexed = "256"
     case truecolor
+}
+
+extension GivenFlag {
+    /// Those that have a value.
+    static func list(_ flags: (name: String, value: String?)...) -> [GivenFlag] {
+        flags.compactMap { flag in flag.value.map { GivenFlag(name: flag.name, value: $0) } }
+    }
+}
+
+extension ArgumentHelp {
+    /// The help of the flag of a setting.
+    static func setting(_ key: String) -> ArgumentHelp {
+        guard let setting = SettingTable.setting(key) else { return "" }
+        return ArgumentHelp(
+            setting.help,
+            discussion: setting.standardText.map { "Default: " + $0 },
+            valueName: setting.valueName
+        )
+    }
 }

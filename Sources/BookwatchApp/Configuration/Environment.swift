@@ -14,6 +14,29 @@ struct Environment {
         return text
     }
 
+    /// What the names of bookwatch's own variables begin with.
+    static let variablePrefix = "BOOKWATCH_"
+
+    /// The variable that names the configuration file.
+    static let configurationVariable = "BOOKWATCH_CONFIG"
+
+    /// The variable that declares sources: `NAME.KEY=VALUE`, one a line or with semicolons between.
+    static let sourcesVariable = "BOOKWATCH_SOURCES"
+
+    /// All variables whose names begin so, empty ones too.
+    static func variables(prefix: String) -> [String: String] {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let line = entry.pointee {
+            let text = String(cString: line)
+            if text.hasPrefix(prefix), let sign = text.firstIndex(of: "=") {
+                variables[String(text[..<sign])] = String(text[text.index(after: sign)...])
+            }
+            entry += 1
+        }
+        return variables
+    }
+
     /// The current user's home folder.
     static var home: String {
         value("HOME") ?? getpwuid(getuid()).flatMap { String(cString: $0.pointee.pw_dir) } ?? "/"
@@ -31,6 +54,11 @@ struct Environment {
 
     /// The default configuration file.
     static var configurationFile: String { configurationFolder + "/config.toml" }
+
+    /// The configuration file: that of `--config`, of the variable, or the default one.
+    static func configurationPath(option: String?) -> String {
+        option ?? value(configurationVariable) ?? configurationFile
+    }
 
     /// The default log of bookings.
     static var logFile: String { stateFolder + "/bookings.jsonl" }

@@ -2,7 +2,7 @@ import Bookings
 import Ingest
 import Subscription
 
-/// What the commands work with: the configuration file, with the options of the command line over it.
+/// What the commands work with.
 struct Settings {
     var listen = "127.0.0.1:8787"
     /// The path of the Unix socket; nil for none.
@@ -10,33 +10,54 @@ struct Settings {
     var log = Environment.logFile
     var theme = "default"
     var filter = ""
+    /// What the terminal has, if nil.
+    var colors: ColorOption?
+    var ascii = false
     var hosts: [String] = []
     var origins: [String] = []
     var publicURL: String?
     var meetingTime = MeetingTimeReading.page
     var webhooks = WebhookRules()
+    /// The file that the secrets of the webhooks come from.
+    var secretFile: SecretFile? {
+        didSet { webhooks.secrets = secretFile?.secrets ?? [] }
+    }
     var sources: [String: DeclaredSource] = [:]
     var onlyDeclaredSources = false
     var thankYou = ThankYou()
+    /// What is worth saying about them at the start, though they work; safe for a terminal.
+    var warnings: [String] = []
 
-    /// Reads the configuration file, if there is one, and lays the options over it.
+    /// The settings as the file, the variables and the options of a command have them.
     ///
-    /// A file that was named must exist; the default one need not.
+    /// - Throws: the first fault, wherever it is; with screen options, or with those of the endpoint, also what keeps their
+    ///   settings from working on this machine.
     static func load(
         _ common: CommonOptions,
         endpoint: EndpointOptions? = nil,
+        intake: IntakeOptions? = nil,
         screen: ScreenOptions? = nil
     ) throws -> Settings {
-        var settings = Settings()
-        let path = common.config ?? Environment.configurationFile
-        if let bytes = try ConfigurationFile.bytes(path: path, mustExist: common.config != nil) {
-            settings = try ConfigurationFile.settings(from: bytes, path: path)
-        }
-        if let listen = endpoint?.listen { settings.listen = listen }
-        if let socket = endpoint?.socket { settings.socket = socket.isEmpty ? nil : socket }
-        if let log = endpoint?.log { settings.log = log }
-        if let theme = screen?.theme { settings.theme = theme }
-        if let filter = screen?.filter { settings.filter = filter }
+        var given = endpoint?.given ?? []
+        given += intake?.given ?? []
+        given += screen?.given ?? []
+        var groups: Set<SettingGroup> = []
+        if screen != nil { groups.insert(.screen) }
+        if intake != nil { groups.insert(.intake) }
+        return try load(common, given: given, verifying: groups)
+    }
+
+    /// The settings with these flags, of which these groups are used.
+    static func load(
+        _ common: CommonOptions,
+        given: [GivenFlag],
+        verifying groups: Set<SettingGroup> = []
+    ) throws -> Settings {
+        var layers = try LayeredSettings.load(file: common.config, flags: given)
+        layers.verify(groups)
+        if let error = layers.found.first(where: { $0.severity == .error }) { throw AppError.settings(error) }
+        var settings = layers.settings
+        settings.warnings = layers.found.map(\.text)
         return settings
     }
 
@@ -44,6 +65,23 @@ struct Settings {
     var viewerAddress: EndpointAddress {
         get throws {
             try EndpointAddress.parsing(socket ?? listen)
+        }
+    }
+}
+
+extension Settings {
+    /// The socket as the settings write it, where none has a word of its own.
+    var socketOrNone: String {
+        get { socket ?? "none" }
+        set { socket = newValue == "none" ? nil : newValue }
+    }
+
+    /// The secrets that were given themselves, not in a file.
+    var listedSecrets: [String] {
+        get { secretFile == nil ? webhooks.secrets : [] }
+        set {
+            secretFile = nil
+            webhooks.secrets = newValue
         }
     }
 }

@@ -9,7 +9,6 @@ import Theming
 /// The dashboard on the terminal, from its start to its end.
 struct DashboardSession {
     var settings: Settings
-    var screen: ScreenOptions
 
     /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.
     func run(
@@ -18,7 +17,7 @@ struct DashboardSession {
         mode: DashboardConfiguration.Mode = .live,
         notices: [String] = []
     ) throws {
-        let filter = screen.filter ?? settings.filter
+        let filter = settings.filter
         guard StandardOutput.isTerminal else {
             let printer = LinePrinter(
                 format: .text,
@@ -30,7 +29,7 @@ struct DashboardSession {
             return try LinePrinter.wait(for: printer, feed: feed, signals: signals)
         }
         let theme = try ThemeLoader(directories: Environment.themeFolders).load(settings.theme)
-        let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: screen.colors?.depth)
+        let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: settings.colors?.depth)
         defer { terminal.close() }
         terminal.styleSheet = theme.styleSheet(for: terminal.colorDepth)
         let configuration = DashboardConfiguration(
@@ -39,11 +38,11 @@ struct DashboardSession {
             now: SystemClock.now,
             zone: ZoneDirectory.local,
             zones: .system,
-            glyphs: screen.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
+            glyphs: settings.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
             size: terminal.size,
             filter: filter,
             redirectURL: redirectURL(endpoint: endpoint),
-            trial: "curl '\(localURL(endpoint: endpoint))/confirm?booking_calendar=BKC-1&id=BKNG-1&name=Ada'",
+            trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
             notices: notices + theme.diagnostics.map(\.description)
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
@@ -52,6 +51,13 @@ struct DashboardSession {
         let ending = runtime.run()
         terminal.close()
         if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+    }
+
+    /// A booking that starts a day from now.
+    private var trialQuery: String {
+        let hour: Int64 = 3_600_000
+        let start = Timestamp(milliseconds: (SystemClock.now.milliseconds / hour + 24) * hour)
+        return "booking_calendar=BKC-1&id=BKNG-1&name=Ada&starting_time=\(start.iso8601)"
     }
 
     private func localURL(endpoint: String) -> String {

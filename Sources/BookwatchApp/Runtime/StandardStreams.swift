@@ -1,3 +1,4 @@
+import Bookings
 import Screen
 
 #if canImport(Glibc)
@@ -19,6 +20,13 @@ enum StandardOutput {
     }
 
     static func write(_ text: String) { write(Array(text.utf8)) }
+
+    /// Writes a value on one line.
+    static func write(json value: JSONValue) {
+        var bytes: [UInt8] = []
+        JSONWriter.append(value, to: &bytes)
+        write(bytes + [0x0A])
+    }
 }
 
 /// The standard error: always safe for a terminal.

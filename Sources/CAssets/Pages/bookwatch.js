@@ -74,7 +74,7 @@ created_at creationtime creation_time,time_zone timezone customer_timezone`.spli
     const [time, timeZone] = local_start ? [local_start.replace(/Z?$/, "Z"), "UTC"] : [starts_at, time_zone];
     try {
       const style = { dateStyle: "full", timeStyle: "short", timeZone };
-      const text = new Date(time).toLocaleString(document.documentElement.lang || [], style);
+      const text = new Date(time).toLocaleString([], style);
       return time && text + (time_zone ? ` (${time_zone.replace(/_/g, " ")})` : "");
     } catch { return time; }
   };
@@ -86,6 +86,7 @@ created_at creationtime creation_time,time_zone timezone customer_timezone`.spli
     box.append(title, ...lines.filter(Boolean).map((line) => element("p", line)));
     box.className = "bookwatch-message";
     title.id = box.className + seen.size;
+    title.style.marginTop = 0;
     box.setAttribute("aria-labelledby", title.id);
     box.style.cssText = "max-width:32rem;padding:1.5rem;border:1px solid;border-radius:.75rem;overflow-wrap:anywhere";
     if (box.showModal) {

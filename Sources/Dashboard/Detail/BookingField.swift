@@ -7,6 +7,13 @@ struct BookingField: Equatable {
     var value: String
     /// The column, for those that a source's labels can fill.
     var column: TextColumn?
+    /// Whether it is a custom field, which may bear any name.
+    var isAnswer = false
+
+    /// Whether it is the same field, whatever its value.
+    func isSame(as other: BookingField) -> Bool {
+        isAnswer == other.isAnswer && name.utf8.elementsEqual(other.name.utf8)
+    }
 
     /// All that a booking holds, in the order of the log.
     static func all(of booking: Booking) -> [BookingField] {
@@ -31,8 +38,11 @@ struct BookingField: Equatable {
         add("created_at", booking.createdAt?.iso8601)
         add("time_zone", booking.timeZone)
         add("utc_offset", booking.utcOffset.map { "\($0)" })
+        add("cut_off", booking.isCutOff ? "true" : nil)
         fields += all(of: booking.details)
-        for field in booking.customFields { add(field.name, field.value.joined) }
+        fields += booking.customFields.map {
+            BookingField(name: $0.name, value: $0.value.joined, isAnswer: true)
+        }
         return fields
     }
 
@@ -44,6 +54,13 @@ struct BookingField: Equatable {
         add("mobile", details.mobile)
         for guest in details.guests { add("guest", guest) }
         add("location", details.location)
+        add("conferencing_url", details.conferencingURL)
+        add("event_type_id", details.eventTypeID)
+        add("booking_page_id", details.bookingPageID)
+        add("master_page_id", details.masterPageID)
+        add("booking_calendar_name", details.bookingCalendarName)
+        add("host_id", details.hostID)
+        add("host_name", details.hostName)
         add("duration_minutes", details.durationMinutes.map { "\($0)" })
         for tag in details.utm { add("utm_" + tag.name, tag.value) }
         add("page_time", details.pageTime?.iso8601)
@@ -54,6 +71,9 @@ struct BookingField: Equatable {
         add("cancel_url", details.cancelURL)
         add("reschedule_url", details.rescheduleURL)
         add("cancel_reschedule_url", details.cancelRescheduleURL)
+        add("ics_url", details.icsURL)
+        add("package_id", details.packageID)
+        add("in_trash", details.isInTrash ? "true" : nil)
         add("cancel_reason", details.cancelReason)
         add("canceled_by", details.canceledBy)
         add("rescheduled_from", details.rescheduledFrom)

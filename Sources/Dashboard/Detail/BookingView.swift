@@ -9,40 +9,34 @@ struct BookingView {
     var sightings: [SightingSummary]
     /// The records that are here, in order.
     var records: [SightingRecord]
+    /// What was known after each of them.
+    var states: [Booking]
     var source: String?
     var labelled: Set<TextColumn>
+    /// The id of the booking that took the place of this one.
+    var replacement: String?
 
     init(row: Int, ledger: BookingLedger, cache: RecordCache) {
         self.row = row
         booking = ledger.booking(at: row)
         sightings = ledger.sightings(of: row)
         records = sightings.suffix(DetailPane.sightingLimit).compactMap { cache[$0.sequence] }
+        states = BookingLedger.states(after: records.map(\.sighting))
         source = ledger.text(.source, at: row)
         labelled = Set([TextColumn.eventType, .masterPage, .bookingPage].filter { ledger.isLabelled($0, at: row) })
-        for record in records { booking.details.merge(record.sighting.booking.details) }
+        replacement = ledger.replacement(of: row).flatMap { ledger.text(.id, at: $0) }
+        guard let last = states.last else { return }
+        let known = booking.details
+        booking.details = last.details
+        booking.details.location = last.details.location ?? known.location
+        booking.details.durationMinutes = last.details.durationMinutes ?? known.durationMinutes
+        booking.details.pageTime = last.details.pageTime ?? known.pageTime
+        booking.details.rescheduledFrom = last.details.rescheduledFrom ?? known.rescheduledFrom
     }
 
     /// Whether all that is known is here.
     var isComplete: Bool { records.count == min(sightings.count, DetailPane.sightingLimit) }
-}
 
-extension BookingDetails {
-    /// Takes what another sighting knows; nothing known is replaced by nothing.
-    mutating func merge(_ other: BookingDetails) {
-        mobile = other.mobile ?? mobile
-        guests = other.guests.isEmpty ? guests : other.guests
-        location = other.location ?? location
-        durationMinutes = other.durationMinutes ?? durationMinutes
-        utm = other.utm.isEmpty ? utm : other.utm
-        pageTime = other.pageTime ?? pageTime
-        customerTime = other.customerTime ?? customerTime
-        sessions = other.sessions.isEmpty ? sessions : other.sessions
-        cancelURL = other.cancelURL ?? cancelURL
-        rescheduleURL = other.rescheduleURL ?? rescheduleURL
-        cancelRescheduleURL = other.cancelRescheduleURL ?? cancelRescheduleURL
-        cancelReason = other.cancelReason ?? cancelReason
-        canceledBy = other.canceledBy ?? canceledBy
-        rescheduledFrom = other.rescheduledFrom ?? rescheduledFrom
-        payment = other.payment ?? payment
-    }
+    /// The host's name, else the id.
+    var host: String? { booking.details.hostName ?? booking.details.hostID }
 }

@@ -51,6 +51,12 @@ struct DetailWriter {
         }
     }
 
+    /// A label with the name of something, and its id dimmer beside it; the id alone where there is no name.
+    mutating func field(_ label: String, _ id: String?, named name: String?) {
+        guard let value = name ?? id else { return }
+        field(label, value, remark: name == nil ? nil : id)
+    }
+
     /// A label with a line of several meanings beside it.
     mutating func field(_ label: String, _ value: StyledLine) {
         var line = head(label)

@@ -31,7 +31,13 @@ enum RawTab {
         let civil = ClockText.civil(sighting.receivedAt, in: context.clock.zone)
         var line = StyledLine(ClockText.received(civil, today: context.clock.today), .detailTitle)
         line.append("  \(sighting.channel.rawValue)", .accent)
-        if sighting.isSigned { line.append(" signed", .muted) }
+        if sighting.channel == .webhook {
+            let isLate = sighting.isSigned && sighting.isStale
+            line.append(
+                isLate ? " signed late" : sighting.isSigned ? " signed" : " unsigned",
+                isLate ? .warning : .muted
+            )
+        }
         if let source = sighting.source { line.append("  " + source, .muted) }
         line.append("  #\(sighting.sequence)", .muted)
         return line

@@ -44,6 +44,13 @@ struct SummaryTab {
 
     private func addSightings(to writer: inout DetailWriter) {
         writer.field("sightings", SightingsLine.line(view.sightings, context))
+        if booking.isCutOff {
+            writer.field(
+                "cut off",
+                "the redirect\(context.typography.apostrophe)s URL was cut; more may have been said",
+                role: .warning
+            )
+        }
     }
 
     private func addName(to writer: inout DetailWriter) {
@@ -142,10 +149,16 @@ struct SummaryTab {
         add("event type", booking.eventType, .eventType)
         add("master page", booking.masterPage, .masterPage)
         add("page", booking.bookingPage, .bookingPage)
-        add("calendar", booking.bookingCalendar)
+        writer.field("calendar", booking.bookingCalendar, named: booking.details.bookingCalendarName)
+        writer.field("host", booking.details.hostID, named: booking.details.hostName)
         add("location", booking.details.location)
+        if booking.details.conferencingURL != booking.details.location { add("join", booking.details.conferencingURL) }
         add("source", view.source)
         add("booking id", booking.id)
+        add("package", booking.details.packageID)
+        if let old = booking.details.rescheduledFrom { writer.field("replaces", old) }
+        if let new = view.replacement { writer.field("replaced by", new, role: .bookingChanged) }
+        if booking.details.isInTrash { writer.field("in trash", "yes", role: .warning) }
     }
 
     private func addAnswers(to writer: inout DetailWriter) {
@@ -161,6 +174,7 @@ struct SummaryTab {
     }
 
     private func addLinks(to writer: inout DetailWriter) {
+        if let url = booking.details.icsURL { writer.field("calendar file", url) }
         if let url = booking.details.rescheduleURL { writer.field("reschedule", url) }
         if let url = booking.details.cancelURL { writer.field("cancel", url) }
         if let url = booking.details.cancelRescheduleURL { writer.field("change", url) }

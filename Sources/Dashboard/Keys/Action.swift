@@ -3,7 +3,7 @@ public enum Action: String, CaseIterable, Sendable {
     case next, previous, halfPageDown, halfPageUp, pageDown, pageUp, first, last
     case follow, pause, open, back, cancel, quit
     case toggleDetail, focusNext, focusPrevious, nextBooking, previousBooking
-    case nextTab, previousTab, summaryTab, fieldsTab, rawTab, historyTab, toggleWrap
+    case nextTab, previousTab, summaryTab, fieldsTab, rawTab, historyTab, toggleWrap, related
     case editFilter, toggleFilter, clearFilter, chooseProduct, chooseEventType, chooseMasterPage
     case search, nextMatch, previousMatch
     case cycleTime, toggleHints, help, redraw, suspend
@@ -40,6 +40,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .fieldsTab: "Tab Fields"
         case .rawTab: "Tab Raw"
         case .historyTab: "Tab History"
+        case .related: "Its replacement, or what it replaced"
         case .toggleWrap: "Wrap long lines, or cut them"
         case .editFilter: "Filter the list"
         case .toggleFilter: "Switch the filter off and on"

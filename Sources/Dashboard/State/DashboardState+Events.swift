@@ -72,6 +72,7 @@ extension DashboardState {
         case .rawTab: detail.show(.raw)
         case .historyTab: detail.show(.history)
         case .toggleWrap: detail.toggleWrap()
+        case .related: showRelated()
         case .cycleTime: timeDisplay = timeDisplay.next
         case .toggleHints: showsHints.toggle()
         case .toggleDetail: toggleDetail()
@@ -123,6 +124,21 @@ extension DashboardState {
         search.find(in: ledger, rows: list.rows, clock: filterClock)
         guard let match = search.match(after: row, backwards: backwards) else { return }
         list.select(match, visible: layout.visibleBookings)
+    }
+
+    /// Goes to the booking that took the place of this one, else to the one whose place it took.
+    private mutating func showRelated() {
+        guard let row = list.selection else { return }
+        guard let other = ledger.replacement(of: row) ?? ledger.replaced(by: row) else {
+            notices.append("No booking that replaced this one, or that it replaced, is known")
+            return
+        }
+        let place = list.rows.firstIndex(notBelow: other)
+        guard place < list.rows.count, list.rows[place] == other else {
+            notices.append("The other booking is hidden by the filter; c clears it")
+            return
+        }
+        list.select(other, visible: layout.visibleBookings)
     }
 
     /// Selects the first match from where the search began.

@@ -41,6 +41,7 @@ extension DashboardState {
             let change = ledger.apply(record)
             arrivals.add(record.sighting.receivedAt)
             if change.kind != .repeated { touched.insert(change.row) }
+            if let other = change.alsoChanged { touched.insert(other) }
             if change.kind == .added { added.append((change.row, record.sighting.receivedAt)) }
             statistics.note(change, at: clock, ledger: ledger)
         }

@@ -5,7 +5,9 @@ extension HTTPResponseHead {
     init(_ answer: Answer, date: String, keepsConnection: Bool) {
         self.init(version: .http1_1, status: answer.status, headers: HTTPHeaders(answer.headers))
         headers.add(name: "date", value: date)
-        if answer.status != .noContent, answer.status != .notModified { headers.add(name: "content-length", value: String(answer.body.count)) }
+        if answer.status != .noContent, answer.status != .notModified {
+            headers.add(name: "content-length", value: String(answer.body.count))
+        }
         if !keepsConnection { headers.add(name: "connection", value: "close") }
     }
 

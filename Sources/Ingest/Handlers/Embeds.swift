@@ -62,7 +62,13 @@ enum Embeds {
 
     /// What the sender calls this confirmation (draft-ietf-httpapi-idempotency-key-header), with or without its quotes.
     private static func idempotencyKey(of request: Request) throws(Problem) -> String? {
-        guard var key = request.header("idempotency-key") ?? request.parameter("key") else { return nil }
+        // Both are looked at, so that a bad one never goes unnoticed; the field counts more.
+        let named = try idempotencyKey(request.parameter("key"))
+        return try idempotencyKey(request.header("idempotency-key")) ?? named
+    }
+
+    private static func idempotencyKey(_ text: String?) throws(Problem) -> String? {
+        guard var key = text else { return nil }
         if key.count >= 2, key.hasPrefix("\""), key.hasSuffix("\"") { key = String(key.dropFirst().dropLast()) }
         guard (8...64).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem(

@@ -34,6 +34,12 @@ enum Health {
         add("requests_total", "counter", "Requests answered.", statistics.requests)
         add("refused_total", "counter", "Requests refused.", statistics.refused)
         add("accepted_total", "counter", "Sightings stored, repeats included.", statistics.accepted)
+        add(
+            "unknown_events_total",
+            "counter",
+            "Webhook events that tell of no booking.",
+            statistics.unknownEvents
+        )
         add("rejected_total", "counter", "Payloads that are no bookings.", statistics.rejected)
         return .answer(Answer(.ok, type: "text/plain; version=0.0.4; charset=utf-8", Array(text.utf8)))
     }

@@ -1,4 +1,5 @@
 import Bookings
+import Ledger
 import NIOHTTP1
 import Storage
 
@@ -6,13 +7,22 @@ import Storage
 enum Intake {
     /// Decodes a payload and fills it from the labels of its source; what is not a booking is kept aside.
     static func sighting(_ payload: Payload, _ services: Services) throws(PayloadError) -> Sighting {
-        var sighting: Sighting
+        let sighting: Sighting
         do {
-            sighting = try Sighting(decoding: payload, meetingTime: services.configuration.meetingTime)
+            sighting = try reading(payload, services)
         } catch {
             reject(payload, error, services)
             throw error
         }
+        if sighting.booking.isCutOff {
+            services.incidents.note(.cutOff, at: payload.receivedAt, source: sighting.source)
+        }
+        return sighting
+    }
+
+    /// The same, for what is only looked at: nothing is kept.
+    static func reading(_ payload: Payload, _ services: Services) throws(PayloadError) -> Sighting {
+        var sighting = try Sighting(decoding: payload, meetingTime: services.configuration.meetingTime)
         if let source = sighting.source, let declared = services.configuration.sources[source] {
             sighting.fill(from: declared.labels)
         }

@@ -58,7 +58,11 @@ enum Snapshots {
         guard let sequence = segments.first.flatMap({ UInt64($0) }), sequence > 0 else { throw missing }
         let found = services.store.withLedger { ledger in
             ledger.row(ofSequence: sequence).map { row in
-                (booking: ledger.booking(at: row), sequences: ledger.sightings(of: row).map(\.sequence))
+                (
+                    booking: ledger.booking(at: row),
+                    rescheduledTo: ledger.replacement(of: row).flatMap { ledger.text(.id, at: $0) },
+                    sequences: ledger.sightings(of: row).map(\.sequence)
+                )
             }
         }
         guard let found else { throw missing }
@@ -76,7 +80,7 @@ enum Snapshots {
         var body: [UInt8] = []
         var object = ObjectWriter(writesNull: true)
         object.key("booking", to: &body)
-        BookingJSON.write(found.booking, complete: true, into: &body)
+        BookingJSON.write(found.booking, complete: true, rescheduledTo: found.rescheduledTo, into: &body)
         object.key("sightings", to: &body)
         JSONWriter.append("[", to: &body)
         body += lines.joined(separator: [UInt8(ascii: ",")])

@@ -1,22 +1,22 @@
 import Bookings
 import Crypto
+import Ledger
 import NIOHTTP1
 import Storage
 
 /// `/v1/webhooks/oncehub`: what OnceHub's server posts.
 enum Webhooks {
-    /// How old, or how far ahead, a signature may be before it is remarked on, in seconds (contract.md section 4.2).
-    private static let tolerance: Int64 = 300
-
     static func receive(_ request: Request, _ segments: [Substring], _ services: Services) throws(Problem) -> Outcome {
         guard request.mediaType == "application/json" else {
             throw Problem(.unsupportedMediaType, "content-type", "Send the event with Content-Type: application/json.")
         }
-        let isSigned = try checkSignature(of: request, services)
+        let signature = check(request, services.configuration.webhooks)
+        try admit(request, signature, services)
         let payload = Payload(
             .json(request.body),
             channel: .webhook,
-            isSigned: isSigned,
+            isSigned: signature.isGood,
+            isStale: signature.isStale,
             receivedAt: request.receivedAt
         )
         do {
@@ -30,39 +30,107 @@ enum Webhooks {
         } catch {
             // What is refused OnceHub sends again for days, then switches the webhook off; and an event of another kind
             // is no fault.
-            if isEvent(request.body) { return .answer(.ignored(error)) }
-            throw Problem(error)
+            guard let type = eventType(of: request.body), !type.hasPrefix("booking.") else { throw Problem(error) }
+            services.counters.unknownEvents.add(1)
+            services.incidents.note(.unknownEvent, at: request.receivedAt, detail: printable(type))
+            return .answer(.ignored(error))
         }
     }
 
-    /// Whether a body is an event, whatever it tells of.
-    private static func isEvent(_ body: [UInt8]) -> Bool {
-        guard let value = try? JSONParser.parse(body) else { return false }
-        return value["type"]?.string != nil && value["data"]?.members != nil
+    /// The type of an event, whatever it tells of; nil where the body is no event.
+    private static func eventType(of body: [UInt8]) -> String? {
+        (try? JSONParser.parse(body))?["type"]?.string
     }
 
-    /// Whether a signature was checked and found good; without secrets none can be.
-    private static func checkSignature(of request: Request, _ services: Services) throws(Problem) -> Bool {
-        let secrets = services.configuration.webhooks.secrets
-        guard !secrets.isEmpty else { return false }
-        guard let field = request.header("oncehub-signature"), let signature = WebhookSignature(field),
-            secrets.contains(where: { signature.isValid(for: request.body, secret: $0) })
-        else {
-            services.counters.rejected.add(1)
-            services.warn("a webhook without a good signature was refused")
-            throw Problem(
-                .unauthorized,
-                "bad-signature",
-                "Oncehub-Signature is missing or made with another secret than those of the configuration."
-            )
+    /// The type as far as it is printable ASCII and not long, which all that OnceHub documents are.
+    private static func printable(_ type: String) -> String {
+        String(decoding: type.utf8.prefix(64).prefix { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
+    }
+}
+
+extension Webhooks {
+    /// What is known of a request by its signature.
+    private enum Check {
+        /// There is no secret to check it with.
+        case unchecked
+        case good
+        /// Good, but made long ago, or in time to come.
+        case stale(reason: String)
+        case bad(reason: String)
+
+        var isGood: Bool {
+            switch self {
+            case .good, .stale: true
+            case .unchecked, .bad: false
+            }
         }
+
+        var isStale: Bool {
+            if case .stale = self { true } else { false }
+        }
+    }
+
+    private static func check(_ request: Request, _ rules: WebhookRules) -> Check {
+        guard !rules.secrets.isEmpty else { return .unchecked }
+        guard let field = request.header("oncehub-signature") else {
+            return .bad(reason: "Oncehub-Signature is missing")
+        }
+        guard let signature = WebhookSignature(field) else {
+            return .bad(reason: "Oncehub-Signature is malformed")
+        }
+        guard rules.secrets.contains(where: { signature.isValid(for: request.body, secret: $0) }) else {
+            return .bad(reason: "Oncehub-Signature is made with another secret, or of another body")
+        }
+        let tolerance = max(0, rules.toleranceSeconds)
         let age = request.receivedAt.milliseconds / 1_000 - signature.seconds
-        if !(-tolerance...tolerance).contains(age) {
-            // OnceHub may repeat an event for days without signing it anew; by its id it counts only once.
-            services.warn("a webhook came with an old signature", [.seconds: String(age)])
-        }
-        return true
+        if age > tolerance { return .stale(reason: "signed more than \(tolerance) s ago") }
+        if -age > tolerance { return .stale(reason: "signed more than \(tolerance) s ahead") }
+        return .good
     }
+
+    /// Refuses what is not signed as it must be; keeps the body aside, for only its sender has it else.
+    private static func admit(_ request: Request, _ check: Check, _ services: Services) throws(Problem) {
+        switch check {
+        case .unchecked, .good:
+            return
+        case .stale(let reason):
+            services.incidents.note(.staleSignature, at: request.receivedAt, detail: reason)
+            guard services.configuration.webhooks.refusesStale else { return }
+            keep(request, reason, services)
+            throw .staleSignature
+        case .bad(let reason):
+            services.incidents.note(.badSignature, at: request.receivedAt, detail: reason)
+            services.warn("a webhook without a good signature was refused")
+            keep(request, reason, services)
+            throw .badSignature
+        }
+    }
+
+    private static func keep(_ request: Request, _ reason: String, _ services: Services) {
+        services.counters.rejected.add(1)
+        services.store.reject(
+            Rejection(
+                receivedAt: request.receivedAt,
+                channel: .webhook,
+                source: nil,
+                reason: reason,
+                bytes: request.body
+            )
+        )
+    }
+}
+
+extension Problem {
+    static let badSignature = Problem(
+        .unauthorized,
+        "bad-signature",
+        "Oncehub-Signature is missing or made with another secret than those of the configuration."
+    )
+    static let staleSignature = Problem(
+        .unauthorized,
+        "stale-signature",
+        "The signature is good, but older or further ahead than the configuration tolerates. The event was kept aside."
+    )
 }
 
 /// The value of `Oncehub-Signature`: `t=<seconds>,s=<64 hexadecimal digits>` (contract.md section 4.2).

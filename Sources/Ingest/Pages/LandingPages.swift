@@ -1,10 +1,8 @@
 import Bookings
 import CAssets
-import Crypto
-import Mustache
 import NIOHTTP1
 
-/// The pages that customers see.
+/// The pages that customers see, and where they are sent on to.
 struct LandingPages: Sendable {
     /// What a page without a booking says.
     enum Notice {
@@ -12,49 +10,63 @@ struct LandingPages: Sendable {
         case noBooking
         /// The booking could not be stored.
         case unavailable
+        /// The request was refused.
+        case refused(Problem)
     }
 
-    private struct Page: Sendable {
-        var template: MustacheTemplate
-        /// The policy that allows the page's own style and nothing else.
-        var policy: String
+    private let confirmation: PageTemplate
+    private let notice: PageTemplate
+    /// The owner's pages by their paths.
+    private let files: [String: TemplateFile]
+    /// Where customers are sent on to, by source; under "" those of all others.
+    private let targets: [String: OnwardTarget]
+    private let thankYou: ThankYou
+    private let sources: [String: DeclaredSource]
 
-        init(named name: String) throws(EndpointError) {
-            guard let text = LandingPages.asset(name), let template = try? MustacheTemplate(string: text) else {
-                throw .badPage(name: name)
+    /// Reads and checks all pages that a configuration names.
+    init(
+        _ configuration: EndpointConfiguration = EndpointConfiguration(),
+        at instant: Timestamp = Timestamp(milliseconds: 0)
+    ) throws(EndpointError) {
+        confirmation = try LandingPages.page("pages/confirmation.html")
+        notice = try LandingPages.page("pages/no-booking.html")
+        (thankYou, sources) = (configuration.thankYou, configuration.sources)
+        var files: [String: TemplateFile] = [:]
+        var targets: [String: OnwardTarget] = [:]
+        let declared = configuration.sources.mapValues(\.thankYou).merging(["": configuration.thankYou]) { $1 }
+        for (name, thankYou) in declared.sorted(by: { $0.key < $1.key }) {
+            if let onward = thankYou?.onward { targets[name] = try OnwardTarget(onward) }
+            guard let path = thankYou?.templatePath, files[path] == nil else { continue }
+            do throws(TemplateFault) {
+                files[path] = try TemplateFile(path: path, at: instant)
+            } catch {
+                throw .badTemplate(path: path, error)
             }
-            self.template = template
-            var style = ""
-            if let start = text.firstRange(of: "<style>"), let end = text.firstRange(of: "</style>") {
-                style = String(text[start.upperBound..<end.lowerBound])
-            }
-            let digest = SHA256.hash(data: Array(style.utf8))
-            // No frame-ancestors: inside an embed the redirect opens this page in the site's own frame.
-            let hash = Base64.text(Array(digest))
-            policy = "default-src 'none'; style-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'"
         }
+        (self.files, self.targets) = (files, targets)
     }
 
-    private let confirmation: Page
-    private let notice: Page
-
-    init() throws(EndpointError) {
-        confirmation = try Page(named: "pages/confirmation.html")
-        notice = try Page(named: "pages/no-booking.html")
+    /// Where the customers of a source are sent on to; nil where they see a page.
+    func target(for source: String?) -> OnwardTarget? {
+        targets[hasItsOwn(source) ? source ?? "" : ""]
     }
 
     /// The page after a booking.
-    func confirmation(of booking: Booking, zones: ZoneDirectory) -> Answer {
-        var facts: [String: String] = [:]
-        facts["name"] = booking.name.map(LandingPages.plain)
-        facts["subject"] = (booking.subject ?? booking.eventType).map(LandingPages.plain)
-        facts["start"] = BookingStartText.text(of: booking, zones: zones).map(LandingPages.plain)
-        switch booking.status {
-        case "canceled": facts["headline"] = "Your booking is canceled"
-        case "rescheduled": facts["headline"] = "Your booking has been moved"
-        default: facts["headline"] = "Your booking is confirmed"
+    ///
+    /// Tells `report` what is wrong with the owner's page, when that is found; the last good one is shown then.
+    func confirmation(
+        _ facts: PageFacts,
+        source: String?,
+        at instant: Timestamp,
+        report: (String) -> Void = { _ in }
+    ) -> Answer {
+        let shown = hasItsOwn(source) ? source.flatMap { sources[$0]?.thankYou } : thankYou
+        guard let file = shown?.templatePath.flatMap({ files[$0] }) else {
+            return answer(.ok, confirmation, facts.values)
         }
-        return answer(.ok, confirmation, facts)
+        let (page, fault) = file.current(at: instant)
+        if let fault { report("\(file.path): \(fault)") }
+        return answer(.ok, page, facts.values)
     }
 
     /// A page without a booking.
@@ -62,60 +74,49 @@ struct LandingPages: Sendable {
         switch notice {
         case .noBooking:
             let text =
-                "There is nothing more to do here. If you made or changed a booking, you will find it in your e-mail."
-            return answer(.ok, self.notice, ["headline": "Thank you", "text": text])
+                "There is nothing more to do here. If you made or changed a booking, you will find it in your e\u{2011}mail."
+            return answer(.ok, self.notice, ["headline": "Thank you", "note": text])
         case .unavailable:
             let text =
                 "Your booking itself is safe with the business you booked with; only this page could not be prepared. "
-                + "You will find the booking in your e-mail."
-            return answer(.serviceUnavailable, self.notice, ["headline": "Thank you", "text": text])
+                + "You will find the booking in your e\u{2011}mail."
+            return answer(.serviceUnavailable, self.notice, ["headline": "Thank you", "note": text])
                 .adding("retry-after", "5")
+        case .refused(let problem):
+            let text =
+                "This page could not be prepared. If you made a booking, it is safe with the business you booked with, "
+                + "and you will find it in your e\u{2011}mail."
+            var answer = answer(problem.status, self.notice, ["headline": "Thank you", "note": text])
+            answer.headers += problem.headers
+            return answer
         }
     }
 
-    private func answer(_ status: HTTPResponseStatus, _ page: Page, _ facts: [String: String]) -> Answer {
-        Answer(status, type: "text/html; charset=utf-8", Array(page.template.render(facts).utf8))
+    private func hasItsOwn(_ source: String?) -> Bool {
+        source.flatMap { sources[$0]?.thankYou } != nil
+    }
+
+    private func answer(_ status: HTTPResponseStatus, _ page: PageTemplate, _ facts: [String: Any]) -> Answer {
+        Answer(status, type: "text/html; charset=utf-8", page.render(facts))
             .adding("content-security-policy", page.policy)
             .adding("referrer-policy", "no-referrer")
             .adding("x-robots-tag", "noindex")
     }
 
-    /// A text without controls; what else it holds the template escapes.
-    private static func plain(_ text: String) -> String {
-        var plain = ""
-        for scalar in text.unicodeScalars where scalar.properties.generalCategory != .control {
-            plain.unicodeScalars.append(scalar)
+    private static func page(_ name: String) throws(EndpointError) -> PageTemplate {
+        guard let bytes = asset(name), let page = try? PageTemplate(bytes, allowing: .none) else {
+            throw .badPage(name: name)
         }
-        return plain
+        return page
     }
 
-    private static func asset(_ name: String) -> String? {
+    private static func asset(_ name: String) -> [UInt8]? {
         for index in 0..<bw_asset_count() {
             guard let known = bw_asset_name(index), String(cString: known) == name else { continue }
             var length = 0
             guard let bytes = bw_asset_bytes(index, &length) else { return nil }
-            return String(decoding: UnsafeBufferPointer(start: bytes, count: length), as: UTF8.self)
+            return Array(UnsafeBufferPointer(start: bytes, count: length))
         }
         return nil
-    }
-}
-
-/// Base64 with padding (RFC 4648 section 4).
-enum Base64 {
-    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func text(_ bytes: [UInt8]) -> String {
-        var text: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let group = bytes[start..<min(start + 3, bytes.count)]
-            var bits: UInt32 = 0
-            for byte in group { bits = bits << 8 | UInt32(byte) }
-            bits <<= UInt32(8 * (3 - group.count))
-            for place in 0..<4 {
-                let digit = digits[Int(bits >> UInt32(18 - 6 * place)) & 63]
-                text.append(place <= group.count ? digit : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

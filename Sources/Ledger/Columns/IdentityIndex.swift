@@ -16,11 +16,7 @@ struct IdentityIndex: Sendable {
     /// The row of the booking that a sighting belongs to; nil for a booking not seen before.
     func row(of sighting: Sighting, in columns: Columns) -> Int? {
         let booking = sighting.booking
-        if let id = booking.id,
-            let row = byID.row(hash: Hasher.hash(id), where: { columns.texts.holds(id, .id, at: $0) })
-        {
-            return row
-        }
+        if let id = booking.id, let row = row(ofID: id, in: columns) { return row }
         guard let email = booking.email.map(SearchText.folded) else { return nil }
         func fits(_ row: Int) -> Bool {
             guard columns.product[row] == booking.product, columns.hasEmail(email, at: row) else {
@@ -58,6 +54,11 @@ struct IdentityIndex: Sendable {
         let hash = IdentityIndex.hash(email, start)
         return byEmailAndStart.row(hash: hash, where: isRecent)
             ?? formerByEmailAndStart.row(hash: hash, where: isRecent)
+    }
+
+    /// The row of the booking with an id.
+    func row(ofID id: String, in columns: Columns) -> Int? {
+        byID.row(hash: Hasher.hash(id)) { columns.texts.holds(id, .id, at: $0) }
     }
 
     /// Remembers what a row can be found by after a sighting was merged into it.

@@ -7,6 +7,14 @@ struct NameColumn: Sendable {
     /// One id a row.
     var ids: [UInt32] = []
     private var index = RowIndex()
+    /// What the ids stand for that are values here because no name came with them, or stood for another time; by both
+    /// their places in `names`, 0 while no name is known.
+    private var meanings: [UInt32: Meaning] = [:]
+
+    private struct Meaning: Sendable {
+        var name: UInt32
+        var isSigned: Bool
+    }
 
     /// The id of a name, which is added if it is new; names are told apart by their bytes.
     mutating func id(of name: String) -> UInt32 {
@@ -25,6 +33,24 @@ struct NameColumn: Sendable {
             UInt32($0)
         }
     }
+
+    /// Learns the name that belongs to an id; what was signed is not unlearned by what was not.
+    mutating func learn(_ name: String, ofID id: String, isSigned: Bool) {
+        let place = self.id(of: id)
+        if let known = meanings[place], known.name != 0, known.isSigned, !isSigned { return }
+        meanings[place] = Meaning(name: self.id(of: name), isSigned: isSigned)
+    }
+
+    /// The name that belongs to an id; nil while none is known.
+    mutating func meaning(ofID id: String) -> String? {
+        let place = self.id(of: id)
+        let meaning = meanings[place] ?? Meaning(name: 0, isSigned: false)
+        meanings[place] = meaning
+        return meaning.name == 0 ? nil : names[Int(meaning.name)]
+    }
+
+    /// Whether a value is an id, for want of a name.
+    func isID(_ value: UInt32) -> Bool { meanings[value] != nil }
 
     /// The name in a row; nil for none.
     func name(at row: Int) -> String? {

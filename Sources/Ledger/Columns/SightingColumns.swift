@@ -8,6 +8,7 @@ struct SightingColumns: Sendable {
         var source: String?
         var event: String
         var isSigned: Bool
+        var isStale: Bool
     }
 
     private(set) var sequences: [UInt64] = []
@@ -44,7 +45,8 @@ struct SightingColumns: Sendable {
             channel: sighting.channel,
             source: sighting.source,
             event: sighting.event,
-            isSigned: sighting.isSigned
+            isSigned: sighting.isSigned,
+            isStale: sighting.isStale
         )
         if let id = idsOfKinds[kind] { return id }
         let id = UInt32(kinds.count)
@@ -62,7 +64,8 @@ struct SightingColumns: Sendable {
                 channel: kind.channel,
                 source: kind.source,
                 event: kind.event,
-                isSigned: kind.isSigned
+                isSigned: kind.isSigned,
+                isStale: kind.isStale
             )
         }
     }

@@ -85,6 +85,7 @@ public struct Filter: Equatable, Sendable {
         ("field.reason:pricing", "a custom field whose name contains “reason”"),
         ("has:phone", "the field is known; -has:type finds bookings without an event type"),
         ("is:uncertain", "the start is not settled yet"),
+        ("is:cut", "the redirect's URL was cut off on the way, and nothing whole came since"),
         ("starts:<2h", "starts within two hours; also >2h, and s, m, d, w"),
         (
             "starts:today",

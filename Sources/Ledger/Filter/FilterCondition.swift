@@ -13,6 +13,7 @@ indirect enum FilterCondition: Equatable, Sendable {
     case channel(Channel)
     case has(FieldRanks.Field)
     case uncertain
+    case cutOff
     /// Bookings with a sighting of such a number.
     case sequences(ClosedRange<UInt64>)
     case time(TimeColumn, TimeTest)

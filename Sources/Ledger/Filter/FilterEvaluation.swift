@@ -4,6 +4,7 @@ import Bookings
 struct FilterEvaluation {
     private let columns: Columns
     private let log: SightingColumns
+    private let lifecycle: Lifecycle
     private let clock: FilterClock
     /// The rows looked at; bit 0 of every set is the first of them.
     private let range: Range<Int>
@@ -11,6 +12,7 @@ struct FilterEvaluation {
     init(ledger: BookingLedger, clock: FilterClock, rows: Range<Int>) {
         columns = ledger.columns
         log = ledger.log
+        lifecycle = ledger.lifecycle
         self.clock = clock
         range = rows
     }
@@ -45,6 +47,10 @@ struct FilterEvaluation {
             return rows(columns.ranks) { $0.knows(field) }
         case .uncertain:
             return rows(columns.startIsUncertain) { $0 }
+        case .cutOff:
+            var result = RowSet(rows: range.count)
+            for row in lifecycle.cutOff where range.contains(Int(row)) { result.insert(Int(row) - range.lowerBound) }
+            return result
         case .sequences(let numbers):
             return rows(ofSequences: numbers)
         case .time(let column, let test):

@@ -4,13 +4,13 @@ import Bookings
 struct Qualifier {
     private enum Kind {
         case column(TextColumn)
-        case product, channel, has, uncertain, sequence
+        case product, channel, has, mark, sequence
         case time(FilterCondition.TimeColumn)
         case customField(String)
     }
 
     private static let kinds: [String: Kind] = [
-        "product": .product, "channel": .channel, "has": .has, "is": .uncertain,
+        "product": .product, "channel": .channel, "has": .has, "is": .mark,
         "type": .column(.eventType), "event_type": .column(.eventType), "event": .column(.eventType),
         "master": .column(.masterPage), "master_page": .column(.masterPage),
         "page": .column(.bookingPage), "booking_page": .column(.bookingPage),
@@ -62,8 +62,9 @@ struct Qualifier {
         case .channel:
             let known = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, $0) })
             return .channel(try choose(value, from: known, listed: "redirect, embed or webhook"))
-        case .uncertain:
-            return try choose(value, from: ["uncertain": FilterCondition.uncertain], listed: "uncertain")
+        case .mark:
+            let known: [String: FilterCondition] = ["uncertain": .uncertain, "cut": .cutOff]
+            return try choose(value, from: known, listed: "uncertain or cut")
         case .has:
             var known: [String: FieldRanks.Field] = [
                 "start": .startsAt, "starts": .startsAt, "created": .createdAt, "field": .customFields,

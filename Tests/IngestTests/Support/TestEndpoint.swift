@@ -12,15 +12,18 @@ final class TestServices {
     let folder: URL
     let store: BookingStore
     var services: Services
+    private let keepsFolder: Bool
 
-    init(_ configuration: EndpointConfiguration = EndpointConfiguration(version: "1.2.3")) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "bw-\(UUID().uuidString.prefix(8))")
-        store = try BookingStore.open(.init(path: folder.appending(path: "log.jsonl").path))
+    init(_ configuration: EndpointConfiguration = EndpointConfiguration(version: "1.2.3"), folder: URL? = nil) throws {
+        keepsFolder = folder != nil
+        self.folder =
+            folder ?? FileManager.default.temporaryDirectory.appending(path: "bw-\(UUID().uuidString.prefix(8))")
+        store = try BookingStore.open(.init(path: self.folder.appending(path: "log.jsonl").path))
         services = Services(
             configuration: configuration,
             store: store,
             zones: .system,
-            pages: try LandingPages(),
+            pages: try LandingPages(configuration),
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             now: { Timestamp(milliseconds: 1_770_109_965_000) }
         )
@@ -28,7 +31,7 @@ final class TestServices {
 
     deinit {
         store.close()
-        try? FileManager.default.removeItem(at: folder)
+        if !keepsFolder { try? FileManager.default.removeItem(at: folder) }
     }
 
     /// The answer to a request that is not a stream; waits for the store.

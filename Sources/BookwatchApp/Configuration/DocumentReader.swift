@@ -1,0 +1,132 @@
+import Ingest
+import Theming
+
+/// Takes the settings out of a TOML document and notes all that is wrong with it.
+struct DocumentReader {
+    let path: String
+    var layers: LayeredSettings
+    private let context: SettingContext
+
+    init(path: String, layers: LayeredSettings) {
+        self.path = path
+        self.layers = layers
+        context = SettingContext(folder: path.lastIndex(of: "/").map { String(path[...$0]) })
+    }
+
+    mutating func read(_ document: TOMLNode) {
+        read(document, under: "", among: SettingTable.all)
+    }
+
+    /// Reads a section; keys are looked up with its name before them.
+    private mutating func read(_ section: TOMLNode, under prefix: String, among settings: [Setting<Settings>]) {
+        for (name, node) in section.entries {
+            let key = prefix + name
+            if let setting = settings.first(where: { $0.key == key }) {
+                read(node, as: setting)
+            } else if key == "sources" {
+                readSources(node)
+            } else if settings.contains(where: { $0.key.hasPrefix(key + ".") }) {
+                guard case .table = node.value else {
+                    note(
+                        "\(Quoted.text(key)) is a section: [\(Quoted.plain(key))] and its settings below, not \(node.kind)",
+                        node
+                    )
+                    continue
+                }
+                read(node, under: key + ".", among: settings)
+            } else {
+                note(UnknownKey(name: name, section: prefix, known: settings).message(isTable: node.isTable), node)
+            }
+        }
+    }
+
+    private mutating func readSources(_ node: TOMLNode) {
+        guard case .table = node.value else {
+            return note("“sources” holds a table for each source: [sources.NAME], not \(node.kind)", node)
+        }
+        for (name, source) in node.entries {
+            guard ValueRules.isSourceName(name) else {
+                note("\(Quoted.text(name)) cannot be a source: \(ValueRules.sourceNameRule)", source)
+                continue
+            }
+            guard case .table = source.value else {
+                note("a source is a table: [sources.\(name)] and its settings below, not \(source.kind)", source)
+                continue
+            }
+            layers.declare(name)
+            read(source, under: "sources.\(name).", among: SettingTable.source(name))
+        }
+    }
+
+    private mutating func read(_ node: TOMLNode, as setting: Setting<Settings>) {
+        guard let value = setting.form.value(of: node) else {
+            let message =
+                "\(Quoted.plain(setting.key)): \(setting.form.wanted) is wanted, not \(kindInside(node, setting.form))"
+            return note(message, badPart(of: node, setting.form) ?? node)
+        }
+        layers.set(setting, to: value, origin(node), elements: elements(of: node).map(origin), context: context)
+    }
+
+    /// What is not a string in a list or table of strings.
+    private func badPart(of node: TOMLNode, _ form: SettingForm) -> TOMLNode? {
+        switch form {
+        case .list, .pairs: elements(of: node).first { $0.string == nil }
+        default: nil
+        }
+    }
+
+    private func kindInside(_ node: TOMLNode, _ form: SettingForm) -> String {
+        guard let part = badPart(of: node, form) else { return node.kind }
+        return "one with \(part.kind) in it"
+    }
+
+    private func elements(of node: TOMLNode) -> [TOMLNode] {
+        if case .array(let elements) = node.value { return elements }
+        return node.entries.map(\.node)
+    }
+
+    private func origin(_ node: TOMLNode) -> SettingOrigin {
+        .file(path: path, line: node.line, column: node.column)
+    }
+
+    private mutating func note(_ message: String, _ node: TOMLNode) {
+        layers.note(message, origin(node))
+    }
+}
+
+extension TOMLNode {
+    fileprivate var isTable: Bool {
+        if case .table = value { true } else { false }
+    }
+}
+
+extension SettingForm {
+    /// The value of a node; nil where it has another form.
+    fileprivate func value(of node: TOMLNode) -> SettingValue? {
+        switch (self, node.value) {
+        case (.text, .string(let text)), (.textOrNumber, .string(let text)): return .text(text)
+        case (.textOrNumber, .integer(let number)): return .number(number)
+        case (.truth, .boolean(let truth)): return .truth(truth)
+        case (.list, .array(let elements)):
+            let texts = elements.compactMap(\.string)
+            return texts.count == elements.count ? .list(texts) : nil
+        case (.pairs, .table):
+            let pairs = node.entries.compactMap { entry in
+                entry.node.string.map { SettingValue.Pair(name: entry.key, value: $0) }
+            }
+            return pairs.count == node.entries.count ? .pairs(pairs) : nil
+        default: return nil
+        }
+    }
+
+    /// For messages: "a string".
+    var wanted: String {
+        switch self {
+        case .text: "a string"
+        case .textOrNumber: "a string or a whole number"
+        case .truth: "true or false"
+        case .list: "a list of strings"
+        case .pairs: "a table of strings"
+        }
+    }
+}
