@@ -47,6 +47,9 @@ static const unsigned char theme_paper[] = {
 static const unsigned char page_bookwatch_js[] = {
 #embed "Pages/bookwatch.js"
 };
+static const unsigned char page_own_page[] = {
+#embed "Pages/own-page.html"
+};
 static const unsigned char page_confirmation[] = {
 #embed "Pages/confirmation.html"
 };
@@ -100,6 +103,7 @@ struct asset {
 
 static const struct asset assets[] = {
     ASSET("pages/bookwatch.js", page_bookwatch_js),
+    ASSET("pages/own-page.html", page_own_page),
     ASSET("pages/confirmation.html", page_confirmation),
     ASSET("pages/no-booking.html", page_no_booking),
     ASSET("pages/openapi.json", page_openapi),

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Bookings
+import Ingest
 
 /// `bookwatch config`: the configuration, and whether it is right.
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
         abstract: "Show, check and begin the configuration.",
-        subcommands: [Show.self, Check.self, Init.self, Path.self, List.self],
+        subcommands: [Show.self, Check.self, Init.self, Path.self, List.self, Template.self],
         defaultSubcommand: Show.self
     )
 
@@ -18,6 +19,17 @@ struct ConfigCommand: ParsableCommand {
 
         func run() throws {
             StandardOutput.write(Environment.configurationPath(option: common.config) + "\n")
+        }
+    }
+
+    /// `bookwatch config template`.
+    struct Template: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print a thank-you page to start your own from; it names all variables."
+        )
+
+        func run() {
+            StandardOutput.write(ThankYou.exampleTemplate)
         }
     }
 

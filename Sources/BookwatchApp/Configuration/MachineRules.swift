@@ -1,3 +1,4 @@
+import Ingest
 import Theming
 
 #if canImport(Glibc)
@@ -28,8 +29,12 @@ enum MachineRules {
         }
     }
 
-    /// Why a file cannot be read; nil where it can.
-    static func unreadable(_ path: String) -> SettingFault? {
-        access(path, R_OK) == 0 ? nil : SettingFault("cannot read \(Quoted.text(path)): \(ErrorMessages.reason(errno))")
+    /// What is wrong with a thank-you page; nil where it can be used.
+    static func templateFault(_ path: String) -> SettingFault? {
+        guard let fault = ThankYou.fault(ofTemplate: path) else { return nil }
+        guard let number = fault.errno else {
+            return SettingFault("\(Quoted.text(path)), \(Quoted.line(fault.description))")
+        }
+        return SettingFault("cannot read \(Quoted.text(path)): \(ErrorMessages.reason(number))")
     }
 }

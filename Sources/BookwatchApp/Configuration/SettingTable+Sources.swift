@@ -65,7 +65,7 @@ extension SettingTable {
             SettingCodec.path.optional(),
             at: \.templatePath,
             example: "\"thank-you.html\"",
-            verify: { $0.flatMap(MachineRules.unreadable) }
+            verify: { $0.flatMap(MachineRules.templateFault) }
         ),
         Setting(
             "redirect",

@@ -1,5 +1,4 @@
 import Bookings
-import CAssets
 import NIOHTTP1
 
 /// The pages that customers see, and where they are sent on to.
@@ -104,19 +103,9 @@ struct LandingPages: Sendable {
     }
 
     private static func page(_ name: String) throws(EndpointError) -> PageTemplate {
-        guard let bytes = asset(name), let page = try? PageTemplate(bytes, allowing: .none) else {
+        guard let bytes = EmbeddedFile.bytes(name), let page = try? PageTemplate(bytes, allowing: .none) else {
             throw .badPage(name: name)
         }
         return page
-    }
-
-    private static func asset(_ name: String) -> [UInt8]? {
-        for index in 0..<bw_asset_count() {
-            guard let known = bw_asset_name(index), String(cString: known) == name else { continue }
-            var length = 0
-            guard let bytes = bw_asset_bytes(index, &length) else { return nil }
-            return Array(UnsafeBufferPointer(start: bytes, count: length))
-        }
-        return nil
     }
 }

@@ -6,10 +6,6 @@ struct OnwardTarget: Sendable {
     static let lengthLimit = 4 << 10
     /// What a page of the owner's own may be.
     private static let ownLimit = 2 << 10
-    private static let names: Set<String> = [
-        "name", "email", "phone", "company", "note", "subject", "event_type", "booking_page", "master_page",
-        "booking_calendar", "id", "status", "starts_at", "created_at", "time_zone",
-    ]
 
     private let base: String
     private let fragment: String
@@ -20,8 +16,8 @@ struct OnwardTarget: Sendable {
         guard OnwardTarget.isPage(redirect.url) else { throw .badOnwardURL(redirect.url) }
         for (parameter, field) in redirect.fields {
             let isCustom = field.hasPrefix("field.") && field.utf8.count > 6
-            guard !parameter.isEmpty, isCustom || OnwardTarget.names.contains(field) else {
-                throw .badOnwardField(field, known: OnwardTarget.names.sorted())
+            guard !parameter.isEmpty, isCustom || OnwardRedirect.fieldNames.contains(field) else {
+                throw .badOnwardField(field, known: OnwardRedirect.fieldNames)
             }
         }
         let mark = redirect.url.firstIndex(of: "#") ?? redirect.url.endIndex
