@@ -3,7 +3,9 @@ import Foundation
 import Ledger
 import Testing
 
-/// What the README says of keys and filters is what the program has.
+@testable import BookwatchApp
+
+/// What the README says of keys, settings and filters is what the program has.
 @Suite struct ReadmeTests {
     private static let text: String = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -13,6 +15,10 @@ import Testing
 
     @Test func theTablesOfKeysAreThoseOfTheKeyMap() {
         #expect(Self.text.contains(KeyMap.default.markdownTable()))
+    }
+
+    @Test func theTableOfSettingsIsTheOneOfTheProgram() {
+        #expect(Self.text.contains(SettingTable.markdown))
     }
 
     @Test func everyFeatureOfTheFilterLanguageIsListed() {
