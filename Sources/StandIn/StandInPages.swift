@@ -36,7 +36,10 @@ final class StandInPages: Sendable {
         ],
     ]
     /// The attributes of bookwatch's script that a page's query may set.
-    private static let attributes = ["source", "token", "message", "prefill", "prefill-map", "analytics", "origins"]
+    private static let attributes = [
+        "endpoint", "source", "token", "message", "prefill", "prefill-map", "analytics", "keep", "origins",
+        "text-thanks", "text-close",
+    ]
 
     /// The page at a request target; nil where there is none.
     func page(at target: String, of origin: Origin) -> Page? {

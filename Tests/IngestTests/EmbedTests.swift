@@ -22,6 +22,7 @@ import Testing
         #expect(answer.status == .accepted)
         #expect(String(decoding: answer.body, as: UTF8.self).hasPrefix(#"{"seq":1,"id":"#))
         #expect(answer.field("access-control-allow-origin") == Self.origin)
+        #expect(answer.field("access-control-expose-headers") == "retry-after", "the script waits as long as it says")
         #expect(answer.field("vary") == "Origin")
         #expect(test.store.lastSequence == 1)
     }

@@ -14,12 +14,21 @@ import Testing
         #expect(answer.headers.filter { $0.name == "cache-control" }.map(\.value) == ["public, max-age=300"])
         #expect(answer.body.count < 8 << 10)
         let text = String(decoding: answer.body, as: UTF8.self)
-        #expect(text.hasPrefix("(() => {\n\"use strict\";\n") && text.hasSuffix("})();\n"))
+        #expect(text.hasPrefix("(()=>{\n\"use strict\";\n") && text.hasSuffix("})();\n"))
         for word in [
             "innerHTML", "eval(", "document.cookie", "localStorage", "sessionStorage", "outerHTML", "document.write",
         ] {
             #expect(!text.contains(word), "\(word)")
         }
+    }
+
+    @Test(arguments: [
+        ("  // A comment.\n\n  const a = 1;\n", "const a=1;\n"),
+        (#"say("a  b // c", 'd \' e ' + `f ${g + 1}`) ;"#, #"say("a  b // c",'d \' e '+`f ${g + 1}`);"# + "\n"),
+        ("if (a) return b; else throw new $c ();", "if(a)return b;else throw new $c();\n"),
+    ])
+    func blanksGoButTextsStay(script: String, squeezed: String) {
+        #expect(String(decoding: Script.squeezed(Array(script.utf8)), as: UTF8.self) == squeezed)
     }
 
     @Test func aBrowserThatHasItIsToldSo() async throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookings
 import Ingest
+import StandIn
 import Storage
 import Subscription
 
@@ -19,7 +20,8 @@ struct DemoCommand: ParsableCommand {
         abstract: "Show the dashboard on made-up OnceHub traffic, sent through the real endpoint.",
         discussion: """
             An endpoint of its own starts on a free port, and redirects, embeds and webhooks of an invented business are \
-            sent to it over HTTP. Your own log is not touched; of your configuration only the look is taken.
+            sent to it over HTTP. A website with a stand-in for OnceHub starts too, so that you can book something yourself \
+            in a browser. Your own log is not touched; of your configuration only the look is taken.
             """
     )
 
@@ -55,16 +57,26 @@ struct DemoCommand: ParsableCommand {
             settings.filter = screen.filter ?? ""
             settings.listen = "127.0.0.1:0"
             settings.sources = DemoCatalog.sources.mapValues { DeclaredSource($0) }
+            let website = try StandInServer()
+            defer { website.stop() }
+            settings.origins = [website.site]
             settings.log = try log ?? DemoCommand.temporaryLog()
             settings.socket = nil
             let service = try LocalService.start(settings, logger: ProgramLog.toFile(settings.log + ".messages"))
             defer { service.stop() }
+            website.use(endpoint: "http://" + service.addressText)
+            let invitation = "Book something yourself: open \(website.site)/ in a browser."
+            if !StandardOutput.isTerminal { StandardError.write(invitation) }
             let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()
             defer { sender.stop() }
             let session = DashboardSession(settings: settings)
             defer { StandardError.write("The log of this demo: \(settings.log)") }
-            try session.run(feed: LiveFeed(address: try service.viewerAddress), endpoint: service.addressText)
+            try session.run(
+                feed: LiveFeed(address: try service.viewerAddress),
+                endpoint: service.addressText,
+                notices: [invitation]
+            )
         }
     }
 

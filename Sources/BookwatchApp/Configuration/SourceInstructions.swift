@@ -62,6 +62,8 @@ struct SourceInstructions {
         ("data-token", "the source's token"),
         ("data-message", "thanks the customer in the page: inline, popup or none"),
         ("data-prefill", "a form of the page that is filled with the booking, as a selector: #contact"),
+        ("data-prefill-map", #"which of its fields is filled with what: {"mail":"email","why":"field.reason"}"#),
+        ("data-keep", "parameters of a landing page's own that stay in the address bar"),
         ("data-analytics", "tells the page's analytics, without personal data: dataLayer, gtag or event"),
         ("data-origins", "where the booking form comes from, if not https://oncehub.com"),
     ]

@@ -1,6 +1,7 @@
 // Stands in for OnceHub's booking form: tells the embedding page of the booking, or goes to the redirect URL, as OnceHub does.
 (() => {
   const wishes = new URLSearchParams(location.search);
+  document.documentElement.classList.toggle("framed", parent !== window);
   const isPages = wishes.get("product") === "pages";
   const [slots, details, done] = ["slots", "details", "done"].map((id) => document.getElementById(id));
   const calendar = wishes.get("calendar") || "BKC-0L1VE0AK01";

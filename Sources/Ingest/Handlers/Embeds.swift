@@ -106,6 +106,8 @@ extension Answer {
     /// The same answer, readable for pages of an origin.
     func allowing(_ origin: String?) -> Answer {
         let varied = adding("vary", "Origin")
-        return origin.map { varied.adding("access-control-allow-origin", $0) } ?? varied
+        guard let origin else { return varied }
+        return varied.adding("access-control-allow-origin", origin)
+            .adding("access-control-expose-headers", "retry-after")
     }
 }
