@@ -78,7 +78,7 @@ import Testing
         _ = await test.answer(.embed("{}", query: "?source=shop&token=wrong", origin: origin))
         _ = await test.answer(.fixture("/confirm/shop/guess?id=BKNG-1&booking_calendar=B"))
         _ = await test.answer(.fixture("/confirm/nobody?id=BKNG-1&booking_calendar=B"))
-        _ = await test.answer(.fixture("/confirm?id=BKNG-1&booking_calendar=B"))
+        _ = await test.answer(.fixture("/confirm?" + RedirectTests.calendars))
         _ = await test.answer(.embed("{", query: "?source=shop&token=secret", origin: origin))
         let noted = test.services.incidents.all.map { [$0.kind.rawValue, $0.source ?? "-", $0.detail ?? "-"] }
         #expect(
@@ -96,7 +96,7 @@ import Testing
         let test = try TestServices()
         test.store.close()
         _ = await test.answer(.embed(EmbedTests.calendars, origin: nil))
-        _ = await test.answer(.fixture("/confirm?id=BKNG-1&booking_calendar=B"))
+        _ = await test.answer(.fixture("/confirm?" + RedirectTests.calendars))
         #expect(test.services.incidents.all.map(\.kind) == [.notStored])
         #expect(test.services.incidents.all.map(\.count) == [2])
     }
