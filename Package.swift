@@ -47,20 +47,21 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
+        room("Assets", ["CAssets"]),
         room("Bookings"),
         room("Ledger", ["Bookings"]),
         room("Storage", ["Bookings", "Ledger", "CPlatform", logging]),
         room(
             "Ingest",
             [
-                "Bookings", "Ledger", "Storage", "CAssets", crypto, logging, mustache,
+                "Assets", "Bookings", "Ledger", "Storage", crypto, logging, mustache,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),
         room("Subscription", ["Bookings", "Ledger", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
-        room("StandIn", ["CAssets", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
+        room("StandIn", ["Assets", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
         room("Screen"),
-        room("Theming", ["Screen", "CAssets", toml]),
+        room("Theming", ["Assets", "Screen", toml]),
         room("Dashboard", ["Bookings", "Ledger", "Screen"]),
         room("Terminal", ["Screen", "CTerminal"]),
         room(

@@ -1,3 +1,4 @@
+import Assets
 import Bookings
 
 /// What a customer sees after the redirect (`[thank_you]` in the configuration).

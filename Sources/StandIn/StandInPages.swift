@@ -1,4 +1,4 @@
-import CAssets
+import Assets
 import Synchronization
 
 /// The pages of the stand-in, with what in them depends on where it runs filled in.
@@ -46,7 +46,7 @@ final class StandInPages: Sendable {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let query = parts.count > 1 ? String(parts[1]) : ""
         guard let file = parts.first.flatMap({ StandInPages.files[origin]?[String($0)] }),
-            let bytes = StandInPages.asset("stand-in/" + file)
+            let bytes = EmbeddedFile.bytes("stand-in/" + file)
         else { return nil }
         guard file.hasSuffix(".html") else {
             let type = file.hasSuffix(".css") ? "text/css" : "text/javascript"
@@ -103,15 +103,5 @@ final class StandInPages: Sendable {
             }
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func asset(_ name: String) -> [UInt8]? {
-        for index in 0..<bw_asset_count() {
-            guard let known = bw_asset_name(index), String(cString: known) == name else { continue }
-            var length = 0
-            guard let bytes = bw_asset_bytes(index, &length) else { return nil }
-            return Array(UnsafeBufferPointer(start: bytes, count: length))
-        }
-        return nil
     }
 }

@@ -1,3 +1,4 @@
+import Assets
 import Crypto
 import NIOHTTP1
 

@@ -1,3 +1,4 @@
+import Assets
 import Bookings
 import NIOHTTP1
 

@@ -1,5 +1,6 @@
 import Crypto
 import Mustache
+import Storage
 
 /// A page with variables, ready to be filled in.
 struct PageTemplate: Sendable {
