@@ -5,7 +5,7 @@ enum BuiltInThemes {
     /// Their names, in order.
     static let names = EmbeddedFile.names.compactMap { name in
         name.hasPrefix("themes/") ? String(name.dropFirst(7).dropLast(5)) : nil
-    }
+    }.sorted()
 
     /// The bytes of one; nil where there is none of that name.
     static func contents(of name: String) -> [UInt8]? {

@@ -174,7 +174,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case .later(let begin):
             let loop = hub.loop
             let connection = NIOLoopBound(self, eventLoop: loop)
-            begin { answer in loop.execute { connection.value.send(answer) } }
+            begin { answer in loop.execute { connection.value.send(answer()) } }
         case .stream(let sequence): stream(after: sequence)
         }
     }

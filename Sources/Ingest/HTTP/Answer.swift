@@ -36,7 +36,9 @@ enum Outcome: Sendable {
     /// An answer, at once.
     case answer(Answer)
     /// An answer once the store has spoken; the closure is given what to call, on whichever thread.
-    case later(@Sendable (_ complete: @escaping @Sendable (Answer) -> Void) -> Void)
+    ///
+    /// It is called with what makes the answer, so that the store's thread need not make it.
+    case later(@Sendable (_ complete: @escaping @Sendable (@escaping @Sendable () -> Answer) -> Void) -> Void)
     /// The live events after a sequence number, until the client goes away.
     case stream(after: UInt64)
 }

@@ -29,7 +29,7 @@ enum Intake {
         return sighting
     }
 
-    /// Hands a sighting to the store; the answer is made on the store's thread.
+    /// Hands a sighting to the store; the answer is made once it has spoken.
     static func accept(
         _ sighting: Sighting,
         _ services: Services,
@@ -43,7 +43,7 @@ enum Intake {
                     services.warn("a booking could not be stored", [.error: "\(error)"])
                     services.incidents.note(.notStored, at: sighting.receivedAt, detail: summary(error))
                 }
-                complete(answer(result))
+                complete { answer(result) }
             }
         }
     }

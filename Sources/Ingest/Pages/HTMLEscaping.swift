@@ -13,19 +13,33 @@ struct HTMLEscaping: MustacheContentType {
 
     /// The text escaped, without its controls but for line breaks.
     func escapeText(_ text: String) -> String {
-        var escaped = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-            case "\n": escaped.append(scalar)
-            case _ where scalar.properties.generalCategory == .control: break
-            default: escaped.append(scalar)
+        guard text.utf8.contains(where: HTMLEscaping.needsCare) else { return text }
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(text.utf8.count + 16)
+        var isAfterC2 = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): escaped += "&lt;".utf8
+            case UInt8(ascii: ">"): escaped += "&gt;".utf8
+            case UInt8(ascii: "&"): escaped += "&amp;".utf8
+            case UInt8(ascii: "\""): escaped += "&quot;".utf8
+            case UInt8(ascii: "'"): escaped += "&#39;".utf8
+            case 0x00...0x09, 0x0B...0x1F, 0x7F: break
+            // The controls U+0080 to U+009F.
+            case 0x80...0x9F where isAfterC2: escaped.removeLast()
+            default: escaped.append(byte)
             }
+            isAfterC2 = byte == 0xC2
         }
-        return String(escaped)
+        return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// Whether a byte may belong to what is escaped or dropped.
+    private static func needsCare(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        case 0x00...0x09, 0x0B...0x1F, 0x7F, 0xC2: true
+        default: false
+        }
     }
 }

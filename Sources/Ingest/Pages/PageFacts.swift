@@ -14,21 +14,22 @@ struct PageFacts {
     ///   - zones: The rules of the zone that the start is shown in.
     init(_ booking: Booking, source: String?, calendarURL: String?, zones: ZoneDirectory) {
         let start = BookingStartText(of: booking, zones: zones)
-        let texts: [String: String?] = [
-            "headline": PageFacts.headline(booking.status),
-            "name": booking.name, "email": booking.email, "phone": booking.phone, "company": booking.company,
-            "note": booking.note, "subject": booking.subject ?? booking.eventType, "event_type": booking.eventType,
-            "booking_page": booking.bookingPage, "master_page": booking.masterPage,
-            "booking_calendar": booking.bookingCalendar, "location": booking.details.location, "id": booking.id,
-            "status": booking.status, "start": start?.text, "start_iso": start?.iso, "zone": start?.zone,
-            "duration_minutes": booking.details.durationMinutes.map { String($0) }, "source": source,
-            "calendar_url": booking.status == "canceled" || start == nil ? nil : calendarURL,
+        let texts: [(String, String?)] = [
+            ("headline", PageFacts.headline(booking.status)), ("name", booking.name), ("email", booking.email),
+            ("phone", booking.phone), ("company", booking.company), ("note", booking.note),
+            ("subject", booking.subject ?? booking.eventType), ("event_type", booking.eventType),
+            ("booking_page", booking.bookingPage), ("master_page", booking.masterPage),
+            ("booking_calendar", booking.bookingCalendar), ("location", booking.details.location),
+            ("id", booking.id), ("status", booking.status), ("start", start?.text), ("start_iso", start?.iso),
+            ("zone", start?.zone), ("duration_minutes", booking.details.durationMinutes.map { String($0) }),
+            ("source", source),
+            ("calendar_url", booking.status == "canceled" || start == nil ? nil : calendarURL),
         ]
         for case (let name, let text?) in texts where !PageFacts.isBlank(text) { values[name] = text }
         values["is_canceled"] = booking.status == "canceled"
         values["is_rescheduled"] = booking.status == "rescheduled"
         values["is_uncertain"] = booking.startIsUncertain
-        values["is_cut_off"] = PageFacts.isCutOff(booking)
+        values["is_cut_off"] = booking.isCutOff
         // Where there is none, `{{^fields}}` must hold, so an empty list would not do.
         if !booking.customFields.isEmpty {
             values[TemplateVariables.list] = booking.customFields.map { field in
@@ -47,17 +48,10 @@ struct PageFacts {
 
     /// Whether nothing of a text would be seen, so that the page does better without it.
     private static func isBlank(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { scalar in
+        if text.utf8.contains(where: { (0x21...0x7E).contains($0) }) { return false }
+        return text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
                 || scalar.properties.generalCategory == .control
-        }
-    }
-
-    /// Whether a redirect lacks what OnceHub always sends: then its end was lost on the way (contract.md section 1.3).
-    private static func isCutOff(_ booking: Booking) -> Bool {
-        switch booking.product {
-        case .bookingCalendars: booking.startsAt == nil || booking.id == nil
-        case .bookingPages: booking.startsAt == nil
         }
     }
 }
