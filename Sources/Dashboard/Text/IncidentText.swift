@@ -67,8 +67,8 @@ enum IncidentText {
         switch code {
         case "delivery-late": return "A page delivered a booking late" + rest
         case "delivery-failed": return "A page could not deliver a booking" + rest
-        case "form-not-found": return "A page's script found no booking form" + rest
-        case "hook-failed": return "A page's own function failed" + rest
+        case "form-not-found": return "A page's script found no form to fill" + rest
+        case "hook-failed": return "What a page does after a booking failed" + rest
         case "config": return "A page's script is set up wrongly" + rest
         default: return "A page's script could not do its work" + (incident.detail.map { ": " + $0 } ?? "")
         }
@@ -77,9 +77,9 @@ enum IncidentText {
     private static func scriptAdvice(_ incident: Incident) -> String {
         switch code(incident) {
         case "delivery-late": "The booking arrived. The way from the page to the endpoint was cut for a while."
-        case "delivery-failed": "Look for the booking at OnceHub, and for the endpoint's address in the script's tag."
-        case "form-not-found": "Put the script on the page that shows the form, and take it off the others."
-        case "hook-failed": "The booking arrived all the same. The page's console has the error."
+        case "delivery-failed": "Look for the booking at OnceHub, and at the address and the token in the script's tag."
+        case "form-not-found": "Let data-prefill in the script's tag name a form of that page, or leave it out."
+        case "hook-failed": "The booking arrived all the same. Look at what the script's tag asks for: analytics, a form, a message."
         default: "Compare the script's tag with what bookwatch sources shows."
         }
     }
