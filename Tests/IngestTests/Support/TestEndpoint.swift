@@ -60,7 +60,13 @@ final class TestEndpoint {
         configuration.socketPath = folder.appending(path: "s").path
         configure(&configuration)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        endpoint = try Endpoint.start(configuration, store: store, zones: .system, logger: logger)
+        do {
+            endpoint = try Endpoint.start(configuration, store: store, zones: .system, logger: logger)
+        } catch {
+            store.close()
+            try? FileManager.default.removeItem(at: folder)
+            throw error
+        }
         port = endpoint.addresses.compactMap { $0.split(separator: ":").last.flatMap { Int($0) } }.first ?? 0
     }
 
