@@ -92,6 +92,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .quit: "quit"
         case .toggleDetail: "detail"
         case .focusNext: "pane"
+        case .related: "related"
         case .nextTab: "tab"
         case .nextBooking: "next"
         case .toggleWrap: "wrap"

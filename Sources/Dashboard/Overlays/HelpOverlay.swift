@@ -9,14 +9,26 @@ struct HelpOverlay: Sendable {
         scroll = min(max(0, scroll + distance), max(0, lines - visible))
     }
 
-    /// All lines for a width: two columns where they fit.
+    /// All lines for a width, what is wanted most often first: list, detail, filters; two columns where they fit.
     static func lines(width: Int, keyMap: KeyMap = .default) -> [StyledLine] {
         let keys = sections(keyMap)
-        guard width >= 96 else { return joined(keys + [filterReference(width: width)]) }
-        let half = (width - 4) / 2
-        let left = joined([keys[0]])
-        let right = joined(Array(keys.dropFirst()))
-        return StyledLine.side(left, right, width: half, gap: 4) + [StyledLine()] + filterReference(width: width)
+        let (first, rest) = (Array(keys.prefix(2)), Array(keys.dropFirst(2)))
+        let filters = filterReference(width: width)
+        guard width >= 96 else { return joined(first + [filters] + rest) }
+        return joined([sideBySide(first, width: width), filters, sideBySide(rest, width: width)])
+    }
+
+    /// The sections in two columns, each under the shorter one.
+    private static func sideBySide(_ sections: [[StyledLine]], width: Int) -> [StyledLine] {
+        var columns: (left: [StyledLine], right: [StyledLine]) = ([], [])
+        for section in sections {
+            if columns.left.count <= columns.right.count {
+                columns.left += (columns.left.isEmpty ? [] : [StyledLine()]) + section
+            } else {
+                columns.right += (columns.right.isEmpty ? [] : [StyledLine()]) + section
+            }
+        }
+        return StyledLine.side(columns.left, columns.right, width: (width - 4) / 2, gap: 4)
     }
 
     /// Where the lines stand within the overlay.
