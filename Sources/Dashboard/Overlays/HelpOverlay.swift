@@ -1,7 +1,7 @@
 import Ledger
 import Screen
 
-/// The help: every key of the key map, and the filter language.
+/// The help: every key of the key map, the filter language, and what the signs of the screen mean.
 struct HelpOverlay: Sendable {
     private(set) var scroll = 0
 
@@ -10,9 +10,9 @@ struct HelpOverlay: Sendable {
     }
 
     /// All lines for a width, what is wanted most often first: list, detail, filters; two columns where they fit.
-    static func lines(width: Int, keyMap: KeyMap = .default) -> [StyledLine] {
+    static func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap = .default) -> [StyledLine] {
         let keys = sections(keyMap)
-        let (first, rest) = (Array(keys.prefix(2)), Array(keys.dropFirst(2)))
+        let (first, rest) = (Array(keys.prefix(2)), [signs(glyphs)] + keys.dropFirst(2))
         let filters = filterReference(width: width)
         guard width >= 96 else { return joined(first + [filters] + rest) }
         return joined([sideBySide(first, width: width), filters, sideBySide(rest, width: width)])
@@ -36,10 +36,10 @@ struct HelpOverlay: Sendable {
         rect.columns > 30 ? rect.inset(left: 2, right: 2) : rect
     }
 
-    func render(into frame: inout Frame, in rect: Rect) {
+    func render(into frame: inout Frame, in rect: Rect, glyphs: GlyphSet) {
         frame.fill(rect, role: .overlayText)
         let inner = HelpOverlay.inner(rect)
-        let lines = HelpOverlay.lines(width: inner.columns)
+        let lines = HelpOverlay.lines(width: inner.columns, glyphs: glyphs)
         let top = min(scroll, max(0, lines.count - rect.rows))
         for line in 0..<rect.rows where top + line < lines.count {
             frame.write(lines[top + line], row: rect.row + line, column: inner.column, width: inner.columns)
@@ -52,9 +52,27 @@ struct HelpOverlay: Sendable {
                 + (keyMap.bindings[focus] ?? []).map { binding in
                     let keys = binding.chords.map(KeyText.short).joined(separator: " ")
                     let padding = String(repeating: " ", count: max(1, 14 - keys.count))
-                    return StyledLine(keys + padding, .hintKey).appending(binding.action.summary, .overlayText)
+                    return StyledLine(keys + padding, .hintKey)
+                        .appending(binding.action.summary(in: focus), .overlayText)
                 }
         }
+    }
+
+    private static func signs(_ glyphs: GlyphSet) -> [StyledLine] {
+        let meanings: [(sign: String, meaning: String)] = [
+            (glyphs.text(.new), "New: came within the last minute"),
+            (glyphs.text(.changed), "Rescheduled, or changed within the last minute"),
+            (glyphs.text(.canceled), "Canceled"),
+            (glyphs.text(.completed), "Completed"),
+            (glyphs.text(.noShow), "The customer did not come"),
+            (glyphs.text(.uncertain), "A start that is not settled yet"),
+            ("R E W", "Seen by redirect, embed, webhook"),
+        ]
+        return [StyledLine("Signs", .overlayTitle)]
+            + meanings.map { sign, meaning in
+                let padding = String(repeating: " ", count: max(1, 14 - DisplayWidth.of(sign)))
+                return StyledLine(sign + padding, .hintKey).appending(meaning, .overlayText)
+            }
     }
 
     private static func filterReference(width: Int) -> [StyledLine] {
