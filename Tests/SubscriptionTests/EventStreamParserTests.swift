@@ -48,7 +48,9 @@ import Testing
         #expect(EndpointAddress(text)?.description == written)
     }
 
-    @Test(arguments: ["", "127.0.0.1", "https://127.0.0.1:1", "::1:80", "host:99999", "http://a:1/b", ":80", "host:1/b"])
+    @Test(arguments: [
+        "", "127.0.0.1", "https://127.0.0.1:1", "::1:80", "host:99999", "http://a:1/b", ":80", "host:1/b",
+    ])
     func whatIsNoAddressIsRefused(text: String) {
         #expect(EndpointAddress(text) == nil)
     }
