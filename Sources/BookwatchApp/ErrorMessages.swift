@@ -26,6 +26,7 @@ enum AppError: Error {
     case configuration(String)
     case settings(SettingDiagnostic)
     case noSuchSource(String, known: [String])
+    case sourceExists(String)
     case badFilter(FilterError, text: String)
     case badAddress(String)
 }
@@ -76,6 +77,8 @@ enum ErrorMessages {
             "there is no source \(Quoted.text(name))"
                 + (Suggestion.nearest(to: name, among: known).map { ValueRules.meant($0) }
                     ?? "; “bookwatch sources” lists those there are")
+        case .sourceExists(let name):
+            "source \(Quoted.text(name)) is there already; “bookwatch sources \(name)” prints what it needs"
         case .badFilter(let error, let text):
             "the filter “\(text)” is wrong at character \(error.position + 1): \(error.message)"
         case .badAddress(let text):

@@ -5,7 +5,8 @@ public enum EndpointAddress: Hashable, Sendable, CustomStringConvertible {
     /// The path of a Unix socket.
     case unix(path: String)
 
-    /// Reads `http://127.0.0.1:8787`, `127.0.0.1:8787`, `[::1]:8787`, `unix:/path` or `/path`.
+    /// Reads `http://127.0.0.1:8787`, `127.0.0.1:8787`, `[::1]:8787`, `unix:/path`, `/path` or
+    /// `folder/name`.
     ///
     /// Nil for anything else, and for https: encryption is left to the tunnel or the proxy between.
     public init?(_ text: String) {
@@ -13,7 +14,8 @@ public enum EndpointAddress: Hashable, Sendable, CustomStringConvertible {
             self = .unix(path: String(text.dropFirst(5)))
             return
         }
-        if text.hasPrefix("/") || text.hasPrefix("./") {
+        // A path, absolute or not, has a slash before its end and no colon.
+        if text.hasPrefix("/") || text.hasPrefix("./") || (text.dropLast().contains("/") && !text.contains(":")) {
             self = .unix(path: text)
             return
         }

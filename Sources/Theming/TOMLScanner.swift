@@ -261,6 +261,7 @@ extension TOMLScanner {
     /// A key with escapes is therefore not found again, and takes the line of the table it is in.
     private mutating func string(_ quote: UInt8) throws(Refusal) -> String {
         let isLong = peek(1) == quote && peek(2) == quote
+        let opening = position
         offset += isLong ? 3 : 1
         let start = offset
         while let byte = current {
@@ -277,14 +278,14 @@ extension TOMLScanner {
             }
             guard let passed = current else { break }
             if passed == UInt8(ascii: "\n") {
-                // A short string ends with its line; the parser says so.
+                // A short string ends with its line; the parser would call it a control character.
                 guard isLong else { break }
                 newLine()
             } else {
                 offset += 1
             }
         }
-        return String(decoding: bytes[start..<offset], as: UTF8.self)
+        throw Refusal(line: opening.line, column: opening.column, reason: "this string is never closed")
     }
 
     private func closesLong(_ quote: UInt8) -> Bool {

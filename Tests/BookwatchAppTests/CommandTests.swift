@@ -52,7 +52,7 @@ import Testing
         try changed.write(toFile: copy, atomically: true, encoding: .utf8)
         let output = try Executable.run(["verify", copy])
         #expect(output.status == 1)
-        #expect(output.standardOutput.contains("checksum, in lines 1"))
+        #expect(output.standardOutput.contains("1 record disagrees with its checksum, in line 1"))
     }
 
     @Test func replayPrintsTheSameBookingsToAPipe() async throws {

@@ -12,7 +12,9 @@ public enum SampleEvents {
             (.unknownEvent, nil, "booking.reassigned", 5), (.rejected, "website", "errorStatus is not 0", 1),
             (.cutOff, "pricing-page", "the last field is “note”", 1),
             (.notStored, nil, "write failed with error 28", 2),
-            (.notStored, nil, "funnel.jsonl", 1), (.script, "website", "delivery-late: 3 attempts", 1),
+            (.notStored, nil, "funnel.jsonl", 1),
+            (.unusablePage, nil, "thanks.html: line 4: {{nam}} is no variable", 1),
+            (.script, "website", "delivery-late: 3 attempts", 1),
             (.script, "website", "delivery-failed: 10 attempts", 1), (.script, "website", "form-not-found", 4),
             (.script, "website", "hook-failed: TypeError", 1), (.script, "website", "config: no source", 1),
         ]

@@ -174,7 +174,7 @@ import Testing
         play.keys("k")
         play.arrive("Grace Okafor")
         assertFrame(play.frame, named: "ascii-120x30")
-        for keys in ["? pgdn pgdn", "esc e", "esc f", "esc /"] {
+        for keys in ["? pgdn", "pgdn", "pgdn", "esc e", "esc f", "esc /", "esc f ( enter"] {
             play.keys(keys)
             let isASCII = play.screen.unicodeScalars.allSatisfy { $0.isASCII }
             #expect(isASCII, "\(keys)\n\(play.screen)")

@@ -70,6 +70,7 @@ import Testing
 
     @Test func aKeyGoesToTheBookingThatTookItsPlaceAndBack() {
         var play = play()
+        #expect(play.screen.contains("r related"))
         play.keys("1 r")
         #expect(play.state.selection == 0)
         #expect(play.screen.contains("BKNG-NEW"))

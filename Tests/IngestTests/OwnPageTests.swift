@@ -1,5 +1,6 @@
 import Bookings
 import Foundation
+import Ledger
 import NIOHTTP1
 import Storage
 import Testing
@@ -86,6 +87,16 @@ import Testing
         try file.write("the fourth")
         #expect(show(4_500) == ("second", nil))
         #expect(show(100) == ("the fourth", nil))
+    }
+
+    @Test func aPageThatBecameUnusableIsAnIncident() async throws {
+        let file = try File("one")
+        let test = try TestServices(EndpointConfiguration(thankYou: ThankYou(templatePath: file.path)))
+        try file.write("{{{name}}}")
+        for _ in 0..<2 { #expect(Self.text(await test.answer(.fixture("/confirm?" + Self.calendars))) == "one") }
+        let incident = try #require(test.services.incidents.all.first)
+        #expect((incident.kind, incident.count) == (.unusablePage, 1))
+        #expect(incident.detail?.contains("line 1") == true)
     }
 
     @Test func aPageThatCannotBeUsedKeepsTheEndpointFromStarting() throws {

@@ -140,6 +140,15 @@ import Testing
         #expect(rejected(test).split(separator: "\n").count == 4)
     }
 
+    @Test(arguments: [#"{"a":1}"#, #"{"type":"booking.scheduled","data":[]}"#, "{"])
+    func anEventThatCannotBeReadIsRefusedAndNoted(body: String) async throws {
+        let test = try TestServices()
+        let answer = await test.answer(.webhook(body, [("content-type", "application/json")], at: 0))
+        #expect(answer?.status.code ?? 0 >= 400)
+        #expect(test.services.incidents.all.map(\.kind) == [.rejected])
+        #expect(rejected(test).split(separator: "\n").count == 1)
+    }
+
     @Test func eventsOfOtherKindsAreCountedByTypeAndInTotal() async throws {
         let test = try TestServices()
         let long = String(repeating: "x", count: 500)

@@ -42,12 +42,15 @@ import Testing
     @Test(arguments: [
         ("http://127.0.0.1:8787", "127.0.0.1:8787"), ("127.0.0.1:8787/", "127.0.0.1:8787"), ("[::1]:80", "[::1]:80"),
         ("unix:/run/x.sock", "/run/x.sock"), ("/run/x.sock", "/run/x.sock"), ("localhost:1", "localhost:1"),
+        ("run/x.sock", "run/x.sock"), ("../x.sock", "../x.sock"), ("./x:1.sock", "./x:1.sock"),
     ])
     func anAddressIsReadAndWritten(text: String, written: String) {
         #expect(EndpointAddress(text)?.description == written)
     }
 
-    @Test(arguments: ["", "127.0.0.1", "https://127.0.0.1:1", "::1:80", "host:99999", "http://a:1/b", ":80"])
+    @Test(arguments: [
+        "", "127.0.0.1", "https://127.0.0.1:1", "::1:80", "host:99999", "http://a:1/b", ":80", "host:1/b",
+    ])
     func whatIsNoAddressIsRefused(text: String) {
         #expect(EndpointAddress(text) == nil)
     }

@@ -104,6 +104,16 @@ import Testing
         #expect(fault?.line == 1)
     }
 
+    @Test(arguments: [
+        ("a = \"x\nb = 1\nc = 2", 1), ("a = 1\nb = [\"x", 2), ("a = 1\n\"b = 1", 2), ("a = 'x", 1),
+        ("a = 1\nb = \"\"\"x\ny\n", 2), ("a = \"x\\\n", 1), ("a = \"x\\", 1),
+    ])
+    func aStringThatIsNeverClosedIsNamedWhereItBegins(text: String, line: Int) {
+        let fault = #expect(throws: TOMLFault.self) { try parse(text) }
+        #expect(fault?.reason == "this string is never closed")
+        #expect(fault?.line == line)
+    }
+
     @Test func sixtyFourKilobytesAreTheLimit() throws {
         let comment = "#" + String(repeating: "x", count: BoundedTOML.maximumSize - 1)
         #expect(throws: Never.self) { try parse(comment) }

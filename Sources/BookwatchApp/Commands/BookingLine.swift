@@ -3,7 +3,7 @@ import Screen
 
 /// A sighting as one line of text, safe for a terminal: what `tail --format text` prints.
 enum BookingLine {
-    /// The received time, customer, what was booked, where, when it starts, and how it came.
+    /// When and how it came, its status, the customer, what was booked, where, and when it starts; "-" for what is not known.
     static func text(_ record: SightingRecord, zone: ZoneRules) -> String {
         let sighting = record.sighting
         let booking = sighting.booking
@@ -17,7 +17,7 @@ enum BookingLine {
             booking.masterPage ?? sighting.source ?? "",
             start(of: booking, zone: zone),
         ]
-        return parts.map { SafeText.line($0) }.joined(separator: "  ")
+        return parts.map { SafeText.isBlank($0) ? "-" : SafeText.line($0) }.joined(separator: "  ")
     }
 
     private static func start(of booking: Booking, zone: ZoneRules) -> String {

@@ -65,7 +65,7 @@ struct DemoCommand: ParsableCommand {
             let service = try LocalService.start(settings, logger: ProgramLog.toFile(settings.log + ".messages"))
             defer { service.stop() }
             website.use(endpoint: "http://" + service.addressText)
-            let invitation = "Book something yourself: open \(website.site)/ in a browser."
+            let invitation = "Open \(website.site)/ in a browser to book something yourself."
             if !StandardOutput.isTerminal { StandardError.write(invitation) }
             let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()

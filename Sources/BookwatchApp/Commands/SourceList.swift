@@ -42,8 +42,9 @@ extension SourceInstructions {
             "Redirect: OnceHub, automatic redirect, with the booking data sent along", redirectURL, "",
             "Script: in the page that embeds the booking form", snippet, "",
         ]
-        lines += SourceInstructions.attributes.filter { !["data-source", "data-token"].contains($0.name) }
-            .map { "  " + $0.name + String(repeating: " ", count: 16 - $0.name.count) + $0.meaning }
+        let optional = SourceInstructions.attributes.filter { !["data-source", "data-token"].contains($0.name) }
+        let column = (optional.map(\.name.count).max() ?? 0) + 2
+        lines += optional.map { "  " + $0.name + String(repeating: " ", count: column - $0.name.count) + $0.meaning }
         lines += ["", "Webhook: OnceHub, account settings; one for all sources", webhookURL]
         return lines.joined(separator: "\n") + "\n"
     }

@@ -77,12 +77,18 @@ struct SourcesCommand: ParsableCommand {
         @Argument(help: "The name of the source.")
         var name: String
 
+        @OptionGroup var common: CommonOptions
+
         func run() throws {
             try reportingErrors {
                 guard ValueRules.isSourceName(name) else {
                     throw AppError.configuration(
                         "\(Quoted.text(name)) cannot be a source: \(ValueRules.sourceNameRule)"
                     )
+                }
+                // Twice in one file it would make the file wrong. A file that is wrong already does not matter here.
+                if let settings = try? Settings.load(common, given: []), settings.sources[name] != nil {
+                    throw AppError.sourceExists(name)
                 }
                 StandardOutput.write("\n[sources.\(TOMLText.key(name))]\ntoken = \"\(RandomToken.make())\"\n")
             }

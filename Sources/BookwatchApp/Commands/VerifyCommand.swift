@@ -35,7 +35,8 @@ enum ReportLines {
     static func faults(of report: RecoveryReport, path: String) -> [String] {
         var lines: [String] = []
         if report.badLineCount > 0 {
-            lines.append("\(report.badLineCount) lines are not records:")
+            let count = report.badLineCount
+            lines.append(count == 1 ? "1 line is no record:" : "\(count) lines are no records:")
             lines += report.badLines.map { "  \(path):\($0.number): \($0.reason)" }
             if report.badLineCount > report.badLines.count {
                 lines.append("  and \(report.badLineCount - report.badLines.count) more")
@@ -43,16 +44,24 @@ enum ReportLines {
         }
         if report.changedCount > 0 {
             let numbers = report.changedLines.map(String.init).joined(separator: ", ")
-            lines.append("\(report.changedCount) records disagree with their checksum, in lines \(numbers)")
+            lines.append(
+                report.changedCount == 1
+                    ? "1 record disagrees with its checksum, in line \(numbers)"
+                    : "\(report.changedCount) records disagree with their checksums, in lines \(numbers)"
+            )
         }
         if report.lacksLastNewline { lines.append("the last line has no newline, but is whole") }
         if report.wasOpenToOthers { lines.append("others could read it; it is now readable to its owner alone") }
-        if report.gapCount > 0 { lines.append("\(report.gapCount) sequence numbers are missing") }
-        if report.disorderCount > 0 { lines.append("\(report.disorderCount) sequence numbers do not grow") }
+        if report.gapCount > 0 { lines.append(numbers(report.gapCount, "is missing", "are missing")) }
+        if report.disorderCount > 0 { lines.append(numbers(report.disorderCount, "does not grow", "do not grow")) }
         if report.tornBytes > 0 {
             let place = report.tornMovedTo.map { "moved to \($0)" } ?? "left where it is"
             lines.append("the last line is torn: \(report.tornBytes) bytes, \(place)")
         }
         return lines
+    }
+
+    private static func numbers(_ count: Int, _ one: String, _ several: String) -> String {
+        count == 1 ? "1 sequence number \(one)" : "\(count) sequence numbers \(several)"
     }
 }

@@ -19,11 +19,11 @@ extension SettingTable {
             "webhooks.secrets_file",
             flag: "--webhook-secrets-file",
             .intake,
-            "A file with the secrets instead, one a line; closed to other users (mode 0600).",
+            "A file with those secrets, one a line; closed to other users (mode 0600).",
             name: "path",
             SettingCodec.secretFile.optional(),
             at: \.secretFile,
-            example: "\"webhook-secrets\""
+            example: "\"oncehub-secrets\""
         ).with { $0.alternative = "webhooks.secrets" },
         Setting(
             "webhooks.tolerance",

@@ -7,7 +7,9 @@ enum FieldsTab {
     static func lines(_ view: BookingView, width: Int) -> [StyledLine] {
         let fields = BookingField.all(of: view.booking)
         let longest = fields.map { DisplayWidth.of($0.name) }.max() ?? 0
-        var writer = DetailWriter(width: width, labelWidth: min(max(longest + 2, 14), width * 2 / 5))
+        // The longest name of ours is whole where half the width is enough for it.
+        let most = max(width * 2 / 5, min(width / 2, 23))
+        var writer = DetailWriter(width: width, labelWidth: min(max(longest + 2, 14), most))
         for field in fields {
             let isLabelled = field.column.map(view.labelled.contains) ?? false
             writer.field(field.name, field.value, remark: isLabelled ? "from source" : nil)

@@ -84,6 +84,17 @@ public enum Action: String, CaseIterable, Sendable {
         }
     }
 
+    /// What it does where the keys go: only the list follows, and only there and in a line is there something to undo.
+    func summary(in focus: Focus) -> String {
+        switch self {
+        case .previous where focus != .list: "Up"
+        case .last where focus != .list: "To the end"
+        case .back where focus != .list: "Go back"
+        case .cancel where focus != .list && !focus.takesText: "Go back"
+        default: summary
+        }
+    }
+
     /// One word for the hints line; nil for actions that it never shows.
     var hint: String? {
         switch self {
@@ -92,6 +103,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .quit: "quit"
         case .toggleDetail: "detail"
         case .focusNext: "pane"
+        case .related: "related"
         case .nextTab: "tab"
         case .nextBooking: "next"
         case .toggleWrap: "wrap"

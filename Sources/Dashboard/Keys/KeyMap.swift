@@ -48,7 +48,7 @@ public struct KeyMap: Sendable {
         Focus.allCases.map { focus in
             let rows = (bindings[focus] ?? []).map { binding in
                 let keys = binding.chords.map { "`\($0)`" }
-                return "| \(keys.joined(separator: " ")) | \(binding.action.summary) |"
+                return "| \(keys.joined(separator: " ")) | \(binding.action.summary(in: focus)) |"
             }
             return (["### \(focus.title)", "", "| Keys | What they do |", "| --- | --- |"] + rows).joined(
                 separator: "\n"

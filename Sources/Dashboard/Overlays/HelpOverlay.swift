@@ -1,7 +1,7 @@
 import Ledger
 import Screen
 
-/// The help: every key of the key map, and the filter language.
+/// The help: every key of the key map, the filter language, and what the signs of the screen mean.
 struct HelpOverlay: Sendable {
     private(set) var scroll = 0
 
@@ -9,14 +9,26 @@ struct HelpOverlay: Sendable {
         scroll = min(max(0, scroll + distance), max(0, lines - visible))
     }
 
-    /// All lines for a width: two columns where they fit.
-    static func lines(width: Int, keyMap: KeyMap = .default) -> [StyledLine] {
+    /// All lines for a width, what is wanted most often first: list, detail, filters; two columns where they fit.
+    static func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap = .default) -> [StyledLine] {
         let keys = sections(keyMap)
-        guard width >= 96 else { return joined(keys + [filterReference(width: width)]) }
-        let half = (width - 4) / 2
-        let left = joined([keys[0]])
-        let right = joined(Array(keys.dropFirst()))
-        return StyledLine.side(left, right, width: half, gap: 4) + [StyledLine()] + filterReference(width: width)
+        let (first, rest) = (Array(keys.prefix(2)), [signs(glyphs)] + keys.dropFirst(2))
+        let filters = filterReference(width: width)
+        guard width >= 96 else { return joined(first + [filters] + rest) }
+        return joined([sideBySide(first, width: width), filters, sideBySide(rest, width: width)])
+    }
+
+    /// The sections in two columns, each under the shorter one.
+    private static func sideBySide(_ sections: [[StyledLine]], width: Int) -> [StyledLine] {
+        var columns: (left: [StyledLine], right: [StyledLine]) = ([], [])
+        for section in sections {
+            if columns.left.count <= columns.right.count {
+                columns.left += (columns.left.isEmpty ? [] : [StyledLine()]) + section
+            } else {
+                columns.right += (columns.right.isEmpty ? [] : [StyledLine()]) + section
+            }
+        }
+        return StyledLine.side(columns.left, columns.right, width: (width - 4) / 2, gap: 4)
     }
 
     /// Where the lines stand within the overlay.
@@ -24,10 +36,10 @@ struct HelpOverlay: Sendable {
         rect.columns > 30 ? rect.inset(left: 2, right: 2) : rect
     }
 
-    func render(into frame: inout Frame, in rect: Rect) {
+    func render(into frame: inout Frame, in rect: Rect, glyphs: GlyphSet) {
         frame.fill(rect, role: .overlayText)
         let inner = HelpOverlay.inner(rect)
-        let lines = HelpOverlay.lines(width: inner.columns)
+        let lines = HelpOverlay.lines(width: inner.columns, glyphs: glyphs)
         let top = min(scroll, max(0, lines.count - rect.rows))
         for line in 0..<rect.rows where top + line < lines.count {
             frame.write(lines[top + line], row: rect.row + line, column: inner.column, width: inner.columns)
@@ -40,9 +52,27 @@ struct HelpOverlay: Sendable {
                 + (keyMap.bindings[focus] ?? []).map { binding in
                     let keys = binding.chords.map(KeyText.short).joined(separator: " ")
                     let padding = String(repeating: " ", count: max(1, 14 - keys.count))
-                    return StyledLine(keys + padding, .hintKey).appending(binding.action.summary, .overlayText)
+                    return StyledLine(keys + padding, .hintKey)
+                        .appending(binding.action.summary(in: focus), .overlayText)
                 }
         }
+    }
+
+    private static func signs(_ glyphs: GlyphSet) -> [StyledLine] {
+        let meanings: [(sign: String, meaning: String)] = [
+            (glyphs.text(.new), "New: came within the last minute"),
+            (glyphs.text(.changed), "Rescheduled, or changed within the last minute"),
+            (glyphs.text(.canceled), "Canceled"),
+            (glyphs.text(.completed), "Completed"),
+            (glyphs.text(.noShow), "The customer did not come"),
+            (glyphs.text(.uncertain), "A start that is not settled yet"),
+            ("R E W", "Seen by redirect, embed, webhook"),
+        ]
+        return [StyledLine("Signs", .overlayTitle)]
+            + meanings.map { sign, meaning in
+                let padding = String(repeating: " ", count: max(1, 14 - DisplayWidth.of(sign)))
+                return StyledLine(sign + padding, .hintKey).appending(meaning, .overlayText)
+            }
     }
 
     private static func filterReference(width: Int) -> [StyledLine] {

@@ -9,6 +9,8 @@ enum HintBar {
         var isFiltered = false
         var isSearching = false
         var hasUnseenEvents = false
+        /// The booking replaced another, or was replaced.
+        var hasRelated = false
     }
 
     /// The hints for a focus, the most useful first, as many as fit.
@@ -41,6 +43,8 @@ enum HintBar {
         return line
     }
 
+    private static func related(_ situation: Situation) -> [Action] { situation.hasRelated ? [.related] : [] }
+
     private static func listActions(_ situation: Situation) -> [Action] {
         var actions: [Action] = situation.isFollowing ? [] : [.follow]
         if situation.isReplay { actions += [.pause, .faster, .slower, .stepForward, .stepBack] }
@@ -48,6 +52,7 @@ enum HintBar {
         actions += [.editFilter]
         if situation.isFiltered { actions += [.clearFilter, .toggleFilter] }
         if situation.hasUnseenEvents { actions += [.showEvents] }
+        actions += related(situation)
         actions += [.chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail, .cycleTime]
         actions += [.showFunnel]
         return actions + (situation.isReplay ? [.help] : [.pause, .help])
@@ -56,7 +61,8 @@ enum HintBar {
     private static func actions(_ focus: Focus, _ situation: Situation) -> [Action] {
         switch focus {
         case .list: listActions(situation)
-        case .detail: [.nextTab, .cancel, .nextBooking, .toggleWrap, .editFilter, .search, .help]
+        case .detail:
+            [.nextTab, .cancel] + related(situation) + [.nextBooking, .toggleWrap, .editFilter, .search, .help]
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
         case .facet: [.toggleValue, .clearValues, .chooseProduct, .chooseEventType, .chooseMasterPage, .cancel]

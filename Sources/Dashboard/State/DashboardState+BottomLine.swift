@@ -15,9 +15,18 @@ extension DashboardState {
         } else if layout.bottomRule.rows == 0, list.arrived.count > 0, focus == .list {
             frame.write(followLine(width: inner.columns), row: inner.row, column: inner.column, width: inner.columns)
         } else if showsHints {
-            let line = HintBar.line(focus, in: situation, width: inner.columns)
-            frame.write(line, row: inner.row, column: inner.column, width: inner.columns)
-            renderOverlayPosition(into: &frame, in: inner, layout)
+            let position = overlayPosition(layout)
+            let room = inner.columns - (position.isEmpty ? 0 : DisplayWidth.of(position) + 1)
+            let line = HintBar.line(focus, in: situation, width: room)
+            frame.write(line, row: inner.row, column: inner.column, width: max(0, room))
+            frame.write(
+                position,
+                row: inner.row,
+                column: inner.column,
+                width: inner.columns,
+                role: .muted,
+                alignment: .right
+            )
         }
     }
 
@@ -27,7 +36,8 @@ extension DashboardState {
             isFollowing: list.isFollowing,
             isFiltered: !filter.isEmpty,
             isSearching: search.isActive,
-            hasUnseenEvents: events.unseen > 0
+            hasUnseenEvents: events.unseen > 0,
+            hasRelated: list.selection.flatMap(related(to:)) != nil
         )
     }
 
@@ -51,9 +61,8 @@ extension DashboardState {
         frame.write(position, row: rect.row, column: rect.column, width: rect.columns, role: .muted, alignment: .right)
     }
 
-    private func renderOverlayPosition(into frame: inout Frame, in rect: Rect, _ layout: Layout) {
-        guard let rest = restBelow(layout) else { return }
-        let text = rest.count > 0 ? "\(configuration.glyphs.text(.down)) \(rest.count) \(rest.noun)" : "end"
-        frame.write(text, row: rect.row, column: rect.column, width: rect.columns, role: .muted, alignment: .right)
+    private func overlayPosition(_ layout: Layout) -> String {
+        guard let rest = restBelow(layout) else { return "" }
+        return rest.count > 0 ? "\(configuration.glyphs.text(.down)) \(rest.count) \(rest.noun)" : "end"
     }
 }

@@ -133,7 +133,7 @@ extension DashboardState {
     /// Goes to the booking that took the place of this one, else to the one whose place it took.
     private mutating func showRelated() {
         guard let row = list.selection else { return }
-        guard let other = ledger.replacement(of: row) ?? ledger.replaced(by: row) else {
+        guard let other = related(to: row) else {
             notices.append("No booking that replaced this one, or that it replaced, is known")
             return
         }
@@ -144,6 +144,9 @@ extension DashboardState {
         }
         list.select(other, visible: layout.visibleBookings)
     }
+
+    /// The booking that took the place of another, else the one whose place it took.
+    func related(to row: Int) -> Int? { ledger.replacement(of: row) ?? ledger.replaced(by: row) }
 
     /// Selects the first match from where the search began.
     mutating func findFromOrigin() {

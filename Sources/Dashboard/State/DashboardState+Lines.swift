@@ -76,7 +76,7 @@ extension DashboardState {
 
     mutating func performInHelp(_ action: Action) {
         let body = layout.body
-        let lines = HelpOverlay.lines(width: HelpOverlay.inner(body).columns).count
+        let lines = helpLines(in: body).count
         switch action {
         case .next: help.scroll(by: 1, lines: lines, visible: body.rows)
         case .previous: help.scroll(by: -1, lines: lines, visible: body.rows)

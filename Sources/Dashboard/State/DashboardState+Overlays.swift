@@ -54,12 +54,18 @@ extension DashboardState {
         }
     }
 
+    /// All lines of the help.
+    func helpLines(in body: Rect) -> [StyledLine] {
+        HelpOverlay.lines(width: HelpOverlay.inner(body).columns, glyphs: configuration.glyphs)
+    }
+
     /// How much there is below what an overlay shows; nil where none is open, or all of it is on the screen.
     func restBelow(_ layout: Layout) -> (count: Int, noun: String)? {
         switch focus {
         case .help:
-            let lines = HelpOverlay.lines(width: HelpOverlay.inner(layout.body).columns).count
-            return (lines - layout.body.rows - help.scroll, "lines")
+            let lines = helpLines(in: layout.body).count
+            let rest = lines - layout.body.rows - help.scroll
+            return (rest, rest == 1 ? "line" : "lines")
         case .funnel:
             let hidden = funnel.report.rows.count - FunnelLayout(layout.body).visibleRows
             let rest = hidden - funnel.scroll

@@ -12,7 +12,7 @@ extension DashboardState {
         var frame = Frame(size: size, ellipsis: configuration.glyphs[.ellipsis])
         header(context).render(into: &frame, in: layout.header)
         switch focus {
-        case .help: help.render(into: &frame, in: layout.body)
+        case .help: help.render(into: &frame, in: layout.body, glyphs: configuration.glyphs)
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
         case .events: events.render(into: &frame, in: layout.body, context)

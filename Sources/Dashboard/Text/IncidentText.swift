@@ -21,6 +21,7 @@ enum IncidentText {
         case .cutOff: return "A redirect arrived cut off" + detail
         case .notStored:
             return isFunnel(incident) ? "The funnel could not be written" : "A booking could not be written" + detail
+        case .unusablePage: return "A thank-you page can no longer be used" + detail
         case .script: return script(incident)
         }
     }
@@ -52,6 +53,7 @@ enum IncidentText {
             return isFunnel(incident)
                 ? "It is counted in memory meanwhile. Look at the disk, and at funnel.jsonl beside the log."
                 : "Look at the disk and at the log's permissions. Senders try again for a while."
+        case .unusablePage: return "Customers see the last good one, as long as the endpoint runs. Mend the file."
         case .script: return scriptAdvice(incident)
         }
     }

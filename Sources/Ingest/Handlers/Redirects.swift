@@ -1,4 +1,5 @@
 import Bookings
+import Ledger
 import NIOHTTP1
 import Storage
 
@@ -75,6 +76,7 @@ enum Redirects {
         let facts = PageFacts(booking, source: label, calendarURL: calendarURL, zones: services.zones)
         return services.pages.confirmation(facts, source: source, at: instant) { fault in
             services.warn("a thank-you page became unusable; the last good one is shown", [.error: fault])
+            services.incidents.note(.unusablePage, at: instant, detail: fault)
         }
     }
 

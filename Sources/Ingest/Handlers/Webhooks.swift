@@ -30,7 +30,10 @@ enum Webhooks {
         } catch {
             // What is refused OnceHub sends again for days, then switches the webhook off; and an event of another kind
             // is no fault.
-            guard let type = eventType(of: request.body), !type.hasPrefix("booking.") else { throw Problem(error) }
+            guard let type = eventType(of: request.body), !type.hasPrefix("booking.") else {
+                services.incidents.note(.rejected, at: request.receivedAt, detail: Intake.reason(error))
+                throw Problem(error)
+            }
             services.counters.unknownEvents.add(1)
             services.incidents.note(.unknownEvent, at: request.receivedAt, detail: printable(type))
             return .answer(.ignored(error))

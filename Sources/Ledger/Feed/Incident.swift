@@ -23,6 +23,8 @@ public struct Incident: Equatable, Sendable {
         case cutOff = "cut-off"
         /// The log could not be written.
         case notStored = "not-stored"
+        /// The owner's thank-you page can no longer be used as it was changed; the last good one is shown.
+        case unusablePage = "unusable-page"
         /// The script in a page could not do its work; the detail says what.
         case script = "script"
     }

@@ -82,7 +82,7 @@ public struct Filter: Equatable, Sendable {
         ("zone:Europe/*", "* stands for anything, and the whole value must fit"),
         ("product:calendars", "product:calendars or product:pages"),
         ("channel:webhook", "seen on that channel: redirect, embed or webhook"),
-        ("field.reason:pricing", "a custom field whose name contains “reason”"),
+        ("field.reason:pricing", "a custom field whose name contains \"reason\""),
         ("has:phone", "the field is known; -has:type finds bookings without an event type"),
         ("is:uncertain", "the start is not settled yet"),
         ("is:cut", "the redirect's URL was cut off on the way, and nothing whole came since"),

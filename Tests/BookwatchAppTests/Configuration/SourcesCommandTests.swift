@@ -73,6 +73,17 @@ import Testing
         #expect(output.standardOutput.contains(/\/confirm\/my\.site\/[a-z2-7]{32}\n/))
         #expect(output.standardOutput.contains(/\/confirm\/shop\/[a-z2-7]{32}\n/))
         #expect(try Executable.run(["sources", "new", "a/b"]).status == 1)
+        // A second time it would make the file wrong.
+        let again = try Executable.run(["sources", "new", "shop", "--config", path])
+        #expect(again.status == 1 && again.standardOutput.isEmpty)
+        #expect(again.standardError.contains("source “shop” is there already"))
+    }
+
+    @Test func everyAttributeStandsApartFromItsMeaning() throws {
+        let lines = try run(["blog"]).standardOutput.split(separator: "\n").filter { $0.hasPrefix("  data-") }
+        #expect(lines.count == 7)
+        let columns = lines.compactMap { $0.firstRange(of: /[^ ] {2,}/)?.upperBound.utf16Offset(in: $0) }
+        #expect(columns.count == lines.count && Set(columns).count == 1, "\(lines)")
     }
 
     @Test func theRedirectOfASourceIsAcceptedByTheEndpoint() async throws {
