@@ -8,7 +8,8 @@
 /// - Its last parameter has no `=`: OnceHub leaves empty answers out, and writes the others with one.
 /// - Its last parameter is a time that does not end in `Z`, as all times of redirects do.
 /// - What the product always sends, and sends late in every published example, is missing: of Booking Calendars `id` and
-///   `starting_time`, of Booking Pages `meetingTime`, and `utcOffset` where there is a `timeZone`.
+///   `starting_time`, of Booking Pages `meetingTime`, and `utcOffset` where there is a `timeZone`. What a site hands on in its
+///   own words need not have them.
 ///
 /// A URL that is cut between two answers, or within a plain one, cannot be told from a whole one.
 enum CutOff {
@@ -53,7 +54,8 @@ enum CutOff {
         let names = Set(parameters.pairs.map { $0.name.lowercased() })
         switch product {
         case .bookingCalendars:
-            return !names.isSuperset(of: ["id", "starting_time"])
+            let isOnceHubs = !names.isDisjoint(with: ["booking_calendar", "starting_time", "creation_time"])
+            return isOnceHubs && !names.isSuperset(of: ["id", "starting_time"])
         case .bookingPages:
             let isWithoutOffset = names.contains("timezone") && !names.contains("utcoffset")
             return isWithoutOffset || !names.contains("meetingtime")

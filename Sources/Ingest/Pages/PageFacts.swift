@@ -28,7 +28,7 @@ struct PageFacts {
         values["is_canceled"] = booking.status == "canceled"
         values["is_rescheduled"] = booking.status == "rescheduled"
         values["is_uncertain"] = booking.startIsUncertain
-        values["is_cut_off"] = PageFacts.isCutOff(booking)
+        values["is_cut_off"] = booking.isCutOff
         // Where there is none, `{{^fields}}` must hold, so an empty list would not do.
         if !booking.customFields.isEmpty {
             values[TemplateVariables.list] = booking.customFields.map { field in
@@ -50,14 +50,6 @@ struct PageFacts {
         text.unicodeScalars.allSatisfy { scalar in
             scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint
                 || scalar.properties.generalCategory == .control
-        }
-    }
-
-    /// Whether a redirect lacks what OnceHub always sends: then its end was lost on the way (contract.md section 1.3).
-    private static func isCutOff(_ booking: Booking) -> Bool {
-        switch booking.product {
-        case .bookingCalendars: booking.startsAt == nil || booking.id == nil
-        case .bookingPages: booking.startsAt == nil
         }
     }
 }
