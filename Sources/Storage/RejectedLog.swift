@@ -36,24 +36,9 @@ struct RejectedLog: Sendable {
         object.add("reason", rejection.reason, to: &line)
         let text = String(validating: rejection.bytes, as: UTF8.self)
         object.add("raw", text, to: &line)
-        if text == nil { object.add("raw_base64", RejectedLog.base64(rejection.bytes), to: &line) }
+        if text == nil { object.add("raw_base64", Base64.text(rejection.bytes), to: &line) }
         object.close(&line)
         try? file.write(line + [0x0A])
-    }
-
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    static func base64(_ bytes: [UInt8]) -> String {
-        var digits: [UInt8] = []
-        for start in stride(from: 0, to: bytes.count, by: 3) {
-            let part = bytes[start..<min(start + 3, bytes.count)]
-            let group = part.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - part.count))
-            for place in 0..<4 {
-                let digit = alphabet[group >> (18 - 6 * place) & 63]
-                digits.append(place <= part.count ? digit : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: digits, as: UTF8.self)
     }
 }
 

@@ -32,7 +32,7 @@ enum CutOff {
     }
 
     private static func endsWithinCharacter(_ value: ArraySlice<UInt8>) -> Bool {
-        let bytes = QueryParameters.bytes(value, plusIsSpace: false, keepsFirstPlus: false)
+        let bytes = PercentDecoding.bytes(value, plusIsSpace: false)
         guard let start = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return false }
         let length =
             switch bytes[start] {

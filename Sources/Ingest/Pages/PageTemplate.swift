@@ -1,3 +1,4 @@
+import Bookings
 import Crypto
 import Mustache
 
