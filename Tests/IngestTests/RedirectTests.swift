@@ -182,6 +182,18 @@ import Testing
         #expect(test.store.rejectedCount == count)
     }
 
+    @Test(arguments: [
+        ("/confirm", "confirm.ics"), ("/confirm/", "../confirm.ics"), ("/confirm/site", "../confirm.ics"),
+        ("/confirm/site/", "../../confirm.ics"), ("/confirm/site/token/", "../../../confirm.ics"),
+    ])
+    func aSlashAtTheEndOfTheAddressLosesNoBooking(path: String, link: String) async throws {
+        let test = try TestServices()
+        let answer = try #require(await test.answer(.fixture("\(path)?" + Self.calendars)))
+        #expect(answer.status == .ok)
+        #expect(test.store.lastSequence == 1)
+        #expect(String(decoding: answer.body, as: UTF8.self).contains("href=\"\(link)?"))
+    }
+
     @Test func aBookingThatASiteHandsOnIsNotTakenForACutOffOne() async throws {
         let test = try TestServices()
         let answer = await test.answer(.fixture("/confirm?name=Ana&email=ana@example.com&booking_id=BKNG-V00001"))

@@ -18,7 +18,7 @@ public enum PercentDecoding {
         while index != text.endIndex {
             let byte = text[index]
             let digits = text[index...].dropFirst().prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2, let first = digits.first, let high = hexadecimalDigit(first),
+            if byte == UInt8(ascii: "%"), let high = digits.first.flatMap(hexadecimalDigit),
                 let low = digits.dropFirst().first.flatMap(hexadecimalDigit)
             {
                 decoded.append(high << 4 | low)
