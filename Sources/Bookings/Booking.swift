@@ -60,6 +60,11 @@ public struct CustomField: Equatable, Sendable {
     /// The answer, or the answers.
     public var value: Value
 
+    /// The most fields that a booking has; those beyond stand in what arrived alone.
+    ///
+    /// No form has as many; without an end a single sender could make a booking that takes seconds to merge.
+    public static let limit = 256
+
     /// One answer, or several given under one name.
     public enum Value: Equatable, Sendable {
         /// A single answer.

@@ -55,7 +55,11 @@ struct Route: Sendable {
     }
 
     /// What stands for the stars of the path; nil where it does not fit.
+    ///
+    /// Where bookings are taken in, a slash at the end counts for nothing: people type these addresses into OnceHub, and what
+    /// comes to a wrong one is lost.
     private func match(_ path: Substring) -> [Substring]? {
+        let path = !showsBookings && path.hasSuffix("/") ? path.dropLast() : path
         guard self.path.contains("*") else { return path == self.path ? [] : nil }
         let pattern = self.path.split(separator: "/", omittingEmptySubsequences: false)
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)

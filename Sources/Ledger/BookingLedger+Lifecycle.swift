@@ -41,23 +41,22 @@ extension BookingLedger {
     /// The customer canceled the one and booked the other (contract.md section 4.1, `canceled_then_rescheduled`): so the
     /// one counts as canceled at the time of that event, unless an event of its own that is newer says otherwise.
     ///
-    /// - Returns: the row whose place was taken, if that changed.
-    mutating func tie(_ row: Int, _ sighting: Sighting) -> Int? {
-        guard !lifecycle.awaited.isEmpty || sighting.booking.details.rescheduledFrom != nil else { return nil }
+    /// - Returns: whether the row itself changed, and the row whose place it took, if that changed.
+    mutating func tie(_ row: Int, _ sighting: Sighting) -> (isChanged: Bool, other: Int?) {
+        guard !lifecycle.awaited.isEmpty || sighting.booking.details.rescheduledFrom != nil else { return (false, nil) }
         let own = columns.texts.field(.id, at: row)
-        if !own.isEmpty, let replacement = lifecycle.takeAwaited(own) {
-            if cancel(row, for: replacement, at: sighting.receivedAt) { return row }
-        }
+        let awaited = own.isEmpty ? nil : lifecycle.takeAwaited(own)
+        let isChanged = awaited.map { cancel(row, for: $0, at: sighting.receivedAt) } ?? false
         guard let id = sighting.booking.details.rescheduledFrom, !id.isEmpty, !own.elementsEqual(id.utf8) else {
-            return nil
+            return (isChanged, nil)
         }
         let time = sighting.occurredAt ?? sighting.booking.createdAt ?? sighting.receivedAt
         let replacement = Lifecycle.Replacement(row: row, time: time.milliseconds, isSigned: sighting.isSigned)
         guard let old = identities.row(ofID: id, in: columns) else {
             lifecycle.wait(for: Array(id.utf8), replacement)
-            return nil
+            return (isChanged, nil)
         }
-        return cancel(old, for: replacement, at: sighting.receivedAt) ? old : nil
+        return (isChanged, cancel(old, for: replacement, at: sighting.receivedAt) ? old : nil)
     }
 
     private mutating func cancel(_ row: Int, for replacement: Lifecycle.Replacement, at instant: Timestamp) -> Bool {

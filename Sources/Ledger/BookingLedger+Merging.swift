@@ -25,6 +25,9 @@ extension BookingLedger {
                 lifecycle.isOutdated($0.milliseconds, isSigned: sighting.isSigned, row: row)
             } ?? false
         var change = FieldChange(row: row, isOutdated: isOutdated)
+        // Without a calendar the product is that of what named no other (PlainBooking), and gives way to one that is told.
+        let isProductTold = booking.product == .bookingPages || booking.bookingCalendar != nil
+        change.set(&columns.product, .product, booking.product, isProductTold ? rank : .labelled, &ranks)
         change.set(&columns.status, .status, booking.status, newsRank, &ranks)
         change.setReference(
             &columns.eventType,

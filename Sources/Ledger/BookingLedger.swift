@@ -39,11 +39,11 @@ public struct BookingLedger: Sendable {
         identities.add(row, at: sighting.receivedAt, in: columns)
         log.append(record, row: row)
         let tied = tie(row, sighting)
-        if tied == row { isNew = true }
+        if tied.isChanged { isNew = true }
         return LedgerChange(
             row: row,
             kind: known == nil ? .added : isNew ? .changed : .repeated,
-            alsoChanged: tied == row ? nil : tied
+            alsoChanged: tied.other
         )
     }
 

@@ -10,7 +10,9 @@ struct MergedDetails {
     private var newest: Timestamp?
 
     mutating func merge(_ sighting: Sighting) {
-        let isOutdated = sighting.occurredAt.flatMap { time in newest.map { time < $0 } } ?? false
+        // What anybody can send does not make what OnceHub signed look old.
+        let isFirstSigned = sighting.isSigned && !hasSigned
+        let isOutdated = !isFirstSigned && sighting.occurredAt.flatMap { time in newest.map { time < $0 } } ?? false
         let other = sighting.booking.details
         if isOutdated || (hasSigned && !sighting.isSigned) {
             var filled = other

@@ -32,8 +32,6 @@ struct OpenedLog {
         record.sequence = number
         shared.index.append(sequence: number, offset: line.offset, length: line.length, isRenumbered: isRenumbered)
         shared.ledger.apply(record)
-        for key in RepeatIndex.keys(of: record.sighting) where repeats[key] == nil {
-            repeats.add(key, sequence: number)
-        }
+        for key in RepeatIndex.keys(of: record.sighting) { repeats.add(key, sequence: number) }
     }
 }

@@ -14,6 +14,7 @@ struct RepeatIndex: Sendable {
             var hasher = Hasher()
             hasher.combine(sighting.channel)
             hasher.combine(sighting.isSigned)
+            hasher.combine(sighting.source)
             hasher.combine(eventID)
             keys.append(hasher.finalize())
         }
@@ -24,6 +25,7 @@ struct RepeatIndex: Sendable {
     private static func contentKey(of sighting: Sighting) -> Int {
         var hasher = Hasher()
         hasher.combine(sighting.channel)
+        hasher.combine(sighting.isSigned)
         hasher.combine(sighting.source)
         switch sighting.raw {
         case .query(let query):
@@ -37,19 +39,21 @@ struct RepeatIndex: Sendable {
 
     subscript(key: Int) -> UInt64? { sequences[key] }
 
-    /// Remembers the newest sighting under a key; an older one under it is gone from the log, or the hashes collide.
+    /// Remembers the newest sighting under a key; an older one under it is gone from the log, is of another booking, or the
+    /// hashes collide.
     mutating func add(_ key: Int, sequence: UInt64) {
         sequences[key] = sequence
     }
 
     /// Whether two sightings are the same confirmation, sent again.
     ///
-    /// A webhook is known by its event's id; but one that anybody can send must not stand in the way of a signed one.
+    /// A webhook is known by its event's id; but one that anybody can send must not stand in the way of a signed one. The key
+    /// of any other sender is his word alone: another booking under it is not lost for that.
     static func isRepeat(_ new: Sighting, of old: Sighting) -> Bool {
-        guard new.channel == old.channel else { return false }
+        guard new.channel == old.channel, new.isSigned == old.isSigned else { return false }
         let isSameEvent = new.eventID != nil && new.eventID == old.eventID
-        if new.channel == .webhook, new.eventID != nil { return isSameEvent && new.isSigned == old.isSigned }
-        return new.source == old.source && (isSameEvent || isSame(new.raw, old.raw))
+        if new.channel == .webhook, new.eventID != nil { return isSameEvent }
+        return new.source == old.source && (isSame(new.raw, old.raw) || (isSameEvent && new.booking == old.booking))
     }
 
     private static func isSame(_ new: RawPayload, _ old: RawPayload) -> Bool {

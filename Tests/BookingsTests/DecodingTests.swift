@@ -141,6 +141,29 @@ import Testing
         #expect(try relogged(sighting) == sighting)
     }
 
+    @Test func answersOfBothPlacesAreMergedHoweverManyThereAre() throws {
+        func webhook(_ first: Range<Int>, _ second: Range<Int>) throws -> [String] {
+            let lists = [first, second].map { range in
+                #"[{"name":"a","value":[\#(range.map { String($0) }.joined(separator: ","))]}]"#
+            }
+            let body =
+                #"{"type":"booking.scheduled","data":{"form_submission":{"custom_fields":\#(lists[0])},"#
+                + #""custom_fields":\#(lists[1])}}"#
+            let payload = Payload(.json(Array(body.utf8)), channel: .webhook, receivedAt: Timestamp(milliseconds: 0))
+            return try Sighting(decoding: payload).booking.customFields.flatMap(\.value.texts)
+        }
+        #expect(try webhook(1..<4, 2..<6) == ["1", "2", "3", "4", "5"])
+        // As many as a body holds; compared one by one they would keep all others waiting for seconds.
+        #expect(try webhook(10_000..<15_000, 14_000..<19_000).count == 9_000)
+    }
+
+    @Test func anEventWhoseTimeCannotBeReadHappenedWhenItsBookingWasChanged() throws {
+        let body =
+            #"{"type":"booking.canceled","creation_time":"soon","data":{"last_updated_time":"2026-02-05T15:30:00Z"}}"#
+        let payload = Payload(.json(Array(body.utf8)), channel: .webhook, receivedAt: Timestamp(milliseconds: 0))
+        #expect(try Sighting(decoding: payload).occurredAt == Timestamp(iso8601: "2026-02-05T15:30:00Z"))
+    }
+
     @Test func noDamageToAPayloadIsTooMuch() {
         let whole = Array(
             "https://x/?Name=A%C3%A9&Email=a+b@c&meetingTime=2026-01-22T10:45:00.000Z&utcOffset=-5&utm_a=b&f=1&f=2".utf8

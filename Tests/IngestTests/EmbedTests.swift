@@ -121,7 +121,18 @@ import Testing
         #expect(test.store.lastSequence == 1)
     }
 
-    @Test func aKeyMakesARepeatOfWhateverIsSentUnderIt() async throws {
+    @Test func whatIsTakenCanBeReadAgainHoweverManyAnswersItHas() async throws {
+        let test = try TestServices(configuration)
+        let answers = (0..<2_400).map { #"{"name":"\#(String($0, radix: 36))","value":1}"# }.joined(separator: ",")
+        let body = #"{"type":"oncehub.booking.scheduled","payload":{"id":"BKNG-1","custom_fields":[\#(answers)]}}"#
+        #expect(body.utf8.count < EndpointLimits().bodyBytes)
+        #expect(await test.answer(.embed(body, origin: Self.origin))?.status == .accepted)
+        let line = Array(try #require(try test.store.line(1)))
+        let booking = try SightingRecord.decode(line).record.sighting.booking
+        #expect(booking.customFields.count == CustomField.limit)
+    }
+
+    @Test func aKeyMakesARepeatOfTheSameBookingHoweverItIsWritten() async throws {
         let test = try TestServices(configuration)
         let query = "?source=website&key=0123456789abcdef"
         let first = try #require(await test.answer(.embed(Self.pages, query: query, origin: Self.origin)))

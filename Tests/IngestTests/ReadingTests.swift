@@ -110,7 +110,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("/", .GET, 404), ("/confirm/", .GET, 404), ("/v1/bookings/", .GET, 404), ("/v1/bookings/1/2", .GET, 404),
+            ("/", .GET, 404), ("/confirm//", .GET, 404), ("/v1/bookings/", .GET, 404), ("/v1/bookings/1/2", .GET, 404),
             ("/CONFIRM", .GET, 404), ("/../etc/passwd", .GET, 404), ("/%2e%2e/etc/passwd", .GET, 404),
             ("/confirm", .POST, 405), ("/v1/confirmations", .GET, 405), ("/healthz", .DELETE, 405),
             ("/v1/events", .HEAD, 405),

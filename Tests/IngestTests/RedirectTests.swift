@@ -156,6 +156,7 @@ import Testing
         #expect(test.store.lastSequence == 0)
         let kept = try String(contentsOf: test.folder.appending(path: "rejected.jsonl"), encoding: .utf8)
         #expect(kept.contains(reason) && kept.contains("BKNG-4T8WQ2ZP61MX") && !kept.contains("wrong"))
+        #expect(test.services.incidents.all.map(\.kind.rawValue) == [reason])
     }
 
     @Test(
@@ -179,6 +180,27 @@ import Testing
         let isPage = answer.headers.contains { $0.name == "content-type" && $0.value.hasPrefix("text/html") }
         #expect(isPage == fields.contains { $0.0 == "accept" })
         #expect(test.store.rejectedCount == count)
+    }
+
+    @Test(arguments: [
+        ("/confirm", "confirm.ics"), ("/confirm/", "../confirm.ics"), ("/confirm/site", "../confirm.ics"),
+        ("/confirm/site/", "../../confirm.ics"), ("/confirm/site/token/", "../../../confirm.ics"),
+    ])
+    func aSlashAtTheEndOfTheAddressLosesNoBooking(path: String, link: String) async throws {
+        let test = try TestServices()
+        let answer = try #require(await test.answer(.fixture("\(path)?" + Self.calendars)))
+        #expect(answer.status == .ok)
+        #expect(test.store.lastSequence == 1)
+        #expect(String(decoding: answer.body, as: UTF8.self).contains("href=\"\(link)?"))
+    }
+
+    @Test func aBookingThatASiteHandsOnIsNotTakenForACutOffOne() async throws {
+        let test = try TestServices()
+        let answer = await test.answer(.fixture("/confirm?name=Ana&email=ana@example.com&booking_id=BKNG-V00001"))
+        #expect(answer?.status == .ok)
+        #expect(!String(decoding: try #require(answer).body, as: UTF8.self).contains("did not reach this page"))
+        #expect(test.services.incidents.all.isEmpty)
+        #expect(test.store.lastSequence == 1)
     }
 
     @Test func aCutOffRedirectStillGetsAPageWithWhatItHad() async throws {

@@ -135,6 +135,30 @@ import Testing
         #expect(ledger.see(replacement(5)) == LedgerChange(row: 1, kind: .repeated))
     }
 
+    @Test func aBookingThatTookAPlaceMayLoseItsOwn() throws {
+        let events = [
+            event(0, "scheduled", id: "BKNG-1"),
+            event(5, "rescheduled", id: "BKNG-2") { $0.details.rescheduledFrom = "BKNG-1" },
+            event(9, "rescheduled", id: "BKNG-3") { $0.details.rescheduledFrom = "BKNG-2" },
+        ]
+        for order in permutations(events) {
+            let ledger = BookingLedger(order)
+            let rows = try (1...3).map { number in
+                try #require((0..<3).first { ledger.text(.id, at: $0) == "BKNG-\(number)" })
+            }
+            #expect(rows.map { ledger.text(.status, at: $0) } == ["canceled", "canceled", "rescheduled"])
+            #expect(rows.map { ledger.replacement(of: $0) } == [rows[1], rows[2], nil])
+        }
+    }
+
+    @Test func detailsThatAnybodyCanSendDoNotMakeSignedOnesLookOld() {
+        let forged = event(1_000_000, nil, isSigned: false) { $0.details.location = "elsewhere" }
+        let signed = event(0, nil) { $0.details.location = "Room 1" }
+        for order in [[forged, signed], [signed, forged]] {
+            #expect(BookingLedger.states(after: order).last?.details.location == "Room 1")
+        }
+    }
+
     @Test func aBookingDoesNotTakeItsOwnPlace() {
         let ledger = BookingLedger([event(0, "scheduled") { $0.details.rescheduledFrom = "BKNG-1" }])
         #expect(ledger.text(.status, at: 0) == "scheduled")

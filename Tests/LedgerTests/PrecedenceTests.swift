@@ -29,6 +29,41 @@ import Testing
         #expect(row(signed, browser).name == "Marta")
     }
 
+    @Test func noSenderFillsABookingWithoutEnd() {
+        func answers(_ prefix: String, _ count: Int, isSigned: Bool = false) -> Sighting {
+            sighting(isSigned ? .webhook : .embed, isSigned: isSigned) {
+                $0.customFields = (0..<count).map { CustomField(name: "\(prefix)\($0)", value: .text(prefix)) }
+            }
+        }
+        let limit = CustomField.limit
+        let flooded = BookingLedger((0..<3).map { answers("flood \($0) ", limit) })
+        #expect(flooded.customFields(at: 0).count == limit)
+        let (flood, signed) = (answers("flood ", limit), answers("signed ", 2, isSigned: true))
+        for order in [[flood, signed], [signed, flood], [signed, flood, signed]] {
+            let names = BookingLedger(order).customFields(at: 0).map(\.name)
+            #expect(names.count <= limit)
+            #expect(names.contains("signed 0") && names.contains("signed 1"))
+        }
+    }
+
+    @Test func theProductIsThatOfWhoeverTellsItBest() {
+        func sighting(_ product: Product, isSigned: Bool = false, calendar: String? = nil) -> Sighting {
+            .fixture(isSigned ? .webhook : .redirect, product, isSigned: isSigned) {
+                $0.id = "BKNG-1"
+                $0.bookingCalendar = calendar
+            }
+        }
+        let untold = sighting(.bookingCalendars)
+        let (pages, calendars) = (sighting(.bookingPages), sighting(.bookingCalendars, calendar: "BKC-1"))
+        let signed = sighting(.bookingPages, isSigned: true)
+        for (other, expected) in [(untold, Product.bookingPages), (pages, .bookingPages), (calendars, .bookingPages)] {
+            #expect(row(other, signed).product == expected)
+            #expect(row(signed, other).product == expected)
+        }
+        #expect(row(untold, pages).product == .bookingPages)
+        #expect(row(pages, untold).product == .bookingPages)
+    }
+
     @Test func laterWinsWithinARank() {
         let first = sighting { $0.name = "Marta" }
         let second = sighting(.embed) { $0.name = "Marta Q." }

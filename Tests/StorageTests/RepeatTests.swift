@@ -106,6 +106,48 @@ import Testing
         }
     }
 
+    @Test func aKeyUsedTwiceLosesNoBooking() async throws {
+        let log = try TemporaryLog()
+        var store = try log.open()
+        let sightings = (1...2).map { number in
+            var sighting = Sighting.sample(number, channel: .embed)
+            sighting.eventID = "the-same-key"
+            return sighting
+        }
+        for sighting in sightings { #expect(try await store.accept(sighting).isRepeat == false) }
+        store.close()
+        store = try log.open()
+        var again = sightings[1]
+        again.raw = .query("the=same&otherwise=written")
+        #expect(try await store.accept(again).sequence == 2)
+        store.close()
+    }
+
+    @Test func aKeyOfAnotherSourceDoesNotMakeARepeatNew() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        func sighting(_ source: String, _ raw: String) -> Sighting {
+            var sighting = Sighting.sample(1, channel: .embed, source: source, raw: .query(raw))
+            sighting.eventID = "the-same-key"
+            return sighting
+        }
+        _ = try await store.accept(sighting("pricing-page", "a=1"))
+        _ = try await store.accept(sighting("website", "a=1"))
+        #expect(try await store.accept(sighting("pricing-page", "a=1&b=")).sequence == 1)
+    }
+
+    @Test func aForgedWebhookWithoutAnEventDoesNotKeepOutTheSignedOne() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        var sighting = Sighting.sample(1, channel: .webhook)
+        _ = try await store.accept(sighting)
+        sighting.isSigned = true
+        #expect(try await store.accept(sighting).isRepeat == false)
+        #expect(try await store.accept(sighting).isRepeat)
+    }
+
     @Test func aForgedWebhookDoesNotKeepOutTheSignedOne() async throws {
         let log = try TemporaryLog()
         let store = try log.open()

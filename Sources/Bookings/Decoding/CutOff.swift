@@ -8,7 +8,8 @@
 /// - Its last parameter has no `=`: OnceHub leaves empty answers out, and writes the others with one.
 /// - Its last parameter is a time that does not end in `Z`, as all times of redirects do.
 /// - What the product always sends, and sends late in every published example, is missing: of Booking Calendars `id` and
-///   `starting_time`, of Booking Pages `meetingTime`, and `utcOffset` where there is a `timeZone`.
+///   `starting_time`, of Booking Pages `meetingTime`, and `utcOffset` where there is a `timeZone`. What a site hands on in its
+///   own words need not have them.
 ///
 /// A URL that is cut between two answers, or within a plain one, cannot be told from a whole one.
 enum CutOff {
@@ -31,7 +32,7 @@ enum CutOff {
     }
 
     private static func endsWithinCharacter(_ value: ArraySlice<UInt8>) -> Bool {
-        let bytes = QueryParameters.bytes(value, plusIsSpace: false, keepsFirstPlus: false)
+        let bytes = PercentDecoding.bytes(value, plusIsSpace: false)
         guard let start = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }) else { return false }
         let length =
             switch bytes[start] {
@@ -53,7 +54,8 @@ enum CutOff {
         let names = Set(parameters.pairs.map { $0.name.lowercased() })
         switch product {
         case .bookingCalendars:
-            return !names.isSuperset(of: ["id", "starting_time"])
+            let isOnceHubs = !names.isDisjoint(with: ["booking_calendar", "starting_time", "creation_time"])
+            return isOnceHubs && !names.isSuperset(of: ["id", "starting_time"])
         case .bookingPages:
             let isWithoutOffset = names.contains("timezone") && !names.contains("utcoffset")
             return isWithoutOffset || !names.contains("meetingtime")

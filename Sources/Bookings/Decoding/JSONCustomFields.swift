@@ -4,25 +4,19 @@ struct JSONCustomFields {
 
     /// Adds an array; entries without a name or a value are passed over.
     mutating func add(_ array: JSONValue?) {
-        for (name, value) in JSONCustomFields.entries(array) {
-            switch value {
-            case .text(let text): list.add(name, text)
-            case .list(let texts): list.add(name, list: texts)
-            }
-        }
+        for (name, value) in JSONCustomFields.entries(array) { list.add(name, value) }
     }
 
     /// Adds a second array of the same booking: a value that is there already under its name is not repeated.
     mutating func merge(_ array: JSONValue?) {
+        // Looked up, for both may be long; by bytes, for strings are equal also where theirs differ.
+        var known: [[UInt8]: Set<[UInt8]>] = [:]
+        for field in list.fields { known[Array(field.name.utf8)] = Set(field.value.texts.map { Array($0.utf8) }) }
         for (name, value) in JSONCustomFields.entries(array) {
-            let known = list.index(of: name).map { list.fields[$0].value.texts } ?? []
-            if known.isEmpty, case .list(let texts) = value {
-                list.add(name, list: texts)
-                continue
-            }
-            for text in value.texts where !known.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
-                list.add(name, text)
-            }
+            let texts = value.texts.filter { known[Array(name.utf8)]?.contains(Array($0.utf8)) != true }
+            guard !texts.isEmpty else { continue }
+            if case .text(let text) = value { list.add(name, text) } else { list.add(name, .list(texts)) }
+            known[Array(name.utf8), default: []].formUnion(texts.map { Array($0.utf8) })
         }
     }
 

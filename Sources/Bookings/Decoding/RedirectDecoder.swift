@@ -74,20 +74,14 @@ struct RedirectFields {
 struct CustomFieldList {
     var fields: [CustomField] = []
 
-    mutating func add(_ name: String, _ value: String) {
-        guard let index = index(of: name) else {
-            fields.append(CustomField(name: name, value: .text(value)))
-            return
-        }
-        fields[index].value = .list(fields[index].value.texts + [value])
-    }
+    mutating func add(_ name: String, _ value: String) { add(name, .text(value)) }
 
-    mutating func add(_ name: String, list: [String]) {
-        guard let index = index(of: name) else {
-            fields.append(CustomField(name: name, value: .list(list)))
-            return
+    mutating func add(_ name: String, _ value: CustomField.Value) {
+        if let index = index(of: name) {
+            fields[index].value.append(value.texts)
+        } else if fields.count < CustomField.limit {
+            fields.append(CustomField(name: name, value: value))
         }
-        fields[index].value = .list(fields[index].value.texts + list)
     }
 
     func index(of name: String) -> Int? {
@@ -110,6 +104,15 @@ extension CustomField.Value {
         case .text(let text): [text]
         case .list(let texts): texts
         }
+    }
+
+    /// Adds answers, which makes a list of them; O(1) for each.
+    public mutating func append(_ more: [String]) {
+        var texts = texts
+        // So that the list is not shared any more, which would copy it.
+        self = .list([])
+        texts += more
+        self = .list(texts)
     }
 }
 

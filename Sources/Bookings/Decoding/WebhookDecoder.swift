@@ -21,8 +21,8 @@ enum WebhookDecoder {
             source: payload.source,
             event: type,
             eventID: value["id"]?.nonEmptyString,
-            occurredAt: (value["creation_time"]?.string ?? data["last_updated_time"]?.string)
-                .flatMap { Timestamp(iso8601: $0) },
+            occurredAt: [value["creation_time"], data["last_updated_time"]].lazy
+                .compactMap { $0?.string.flatMap { Timestamp(iso8601: $0) } }.first,
             isSigned: payload.isSigned,
             isStale: payload.isStale,
             booking: booking(from: data, isFirstVersion: value["api_version"]?.string == "v1"),

@@ -21,10 +21,10 @@ struct QueryParameters {
         for (count, part) in query.split(separator: UInt8(ascii: "&")).enumerated() {
             guard count < limit else { throw .tooManyParameters(limit: limit) }
             let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-            let name = QueryParameters.decode(part[..<equals], plusIsSpace: true, keepsFirstPlus: false)
+            let name = PercentDecoding.decode(part[..<equals], plusIsSpace: true)
             let rawValue = part[equals...].dropFirst()
             let folded = name.lowercased()
-            let value = QueryParameters.decode(
+            let value = PercentDecoding.decode(
                 rawValue,
                 plusIsSpace: folded != "email",
                 keepsFirstPlus: ["phone", "mobile", "mobile_phone"].contains(folded)
@@ -32,31 +32,5 @@ struct QueryParameters {
             guard !name.isEmpty, !value.isEmpty else { continue }
             pairs.append((name, value))
         }
-    }
-
-    /// Decodes `%XX` and `+`; a `%` without two hexadecimal digits stays, bytes that are not UTF-8 become U+FFFD.
-    static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool, keepsFirstPlus: Bool) -> String {
-        String(decoding: self.bytes(bytes, plusIsSpace: plusIsSpace, keepsFirstPlus: keepsFirstPlus), as: UTF8.self)
-    }
-
-    /// What `decode` makes of it, as bytes that may not be UTF-8.
-    static func bytes(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool, keepsFirstPlus: Bool) -> [UInt8] {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-                let high = hexadecimalDigit(bytes[index + 1]), let low = hexadecimalDigit(bytes[index + 2])
-            {
-                decoded.append(high << 4 | low)
-                index += 3
-                continue
-            }
-            let isKept = keepsFirstPlus && index == bytes.startIndex
-            decoded.append(byte == UInt8(ascii: "+") && plusIsSpace && !isKept ? UInt8(ascii: " ") : byte)
-            index += 1
-        }
-        return decoded
     }
 }

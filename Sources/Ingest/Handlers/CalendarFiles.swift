@@ -17,9 +17,10 @@ enum CalendarFiles {
     /// Where a page under `/confirm` finds the calendar file of its booking; nil where the address would be too long.
     ///
     /// It is relative, so that a proxy may offer the endpoint under a path of its own.
-    static func link(from request: Request, _ segments: [Substring], _ services: Services) -> String? {
+    static func link(from request: Request, _ services: Services) -> String? {
         guard let query = request.query else { return nil }
-        let link = String(repeating: "../", count: segments.count) + "confirm.ics?" + FormEncoding.completed(query)
+        let depth = request.path.dropFirst().count { $0 == "/" }
+        let link = String(repeating: "../", count: depth) + "confirm.ics?" + FormEncoding.completed(query)
         return link.utf8.count < services.configuration.limits.fieldBytes ? link : nil
     }
 

@@ -37,7 +37,7 @@ enum Redirects {
         guard let sighting = try sighting(payload, isStored: isStored, services) else {
             return .answer(onward(nil, source, services) ?? services.pages.notice(.noBooking))
         }
-        let calendarURL = CalendarFiles.link(from: request, segments, services)
+        let calendarURL = CalendarFiles.link(from: request, services)
         let thanks: @Sendable () -> Answer = {
             onward(sighting.booking, source, services)
                 ?? page(sighting.booking, source, calendarURL, at: request.receivedAt, services)

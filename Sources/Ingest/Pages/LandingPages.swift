@@ -88,6 +88,7 @@ struct LandingPages: Sendable {
                 + "and you will find it in your e\u{2011}mail."
             var answer = answer(problem.status, self.notice, ["headline": "Thank you", "note": text])
             answer.headers += problem.headers
+            answer.problem = problem.type
             return answer
         }
     }

@@ -1,6 +1,6 @@
+import Bookings
 import Crypto
 import Mustache
-import Storage
 
 /// A page with variables, ready to be filled in.
 struct PageTemplate: Sendable {

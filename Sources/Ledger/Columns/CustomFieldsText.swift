@@ -23,7 +23,7 @@ enum CustomFieldsText {
             let name = String(decoding: entry[..<mark], as: UTF8.self)
             let value = String(decoding: entry[mark...].dropFirst(), as: UTF8.self)
             if let last = fields.indices.last, fields[last].name.utf8.elementsEqual(name.utf8) {
-                fields[last].value = .list(fields[last].value.texts + [value])
+                fields[last].value.append([value])
             } else {
                 fields.append(CustomField(name: name, value: .text(value)))
             }
@@ -32,16 +32,22 @@ enum CustomFieldsText {
     }
 
     /// The old fields and the new; of two answers under one name the new one counts if it is `replacing`.
+    ///
+    /// Of more than a booking may have, the new ones stay if they are `replacing`, else the old ones.
     static func merged(_ old: [CustomField], _ new: [CustomField], replacing: Bool) -> [CustomField] {
         var merged = old
+        var added: [CustomField] = []
         for field in new {
             if let index = old.firstIndex(where: { $0.name.utf8.elementsEqual(field.name.utf8) }) {
                 if replacing { merged[index] = field }
             } else {
-                merged.append(field)
+                added.append(field)
             }
         }
-        return merged
+        if replacing, merged.count + added.count > CustomField.limit {
+            merged.removeAll { field in !new.contains { $0.name.utf8.elementsEqual(field.name.utf8) } }
+        }
+        return Array((merged + added).prefix(CustomField.limit))
     }
 
     /// Whether one of the custom fields of a record passes.

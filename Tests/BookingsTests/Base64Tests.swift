@@ -1,5 +1,5 @@
+import Bookings
 import Foundation
-import Storage
 import Testing
 
 @Suite struct Base64Tests {
