@@ -1,4 +1,5 @@
 import Bookings
+import Ledger
 import Logging
 import Storage
 
@@ -36,6 +37,13 @@ enum LogKey: String {
 }
 
 extension Services {
+    /// Keeps what was not taken in `rejected.jsonl`, counts it, and tells the owner where even that is not possible.
+    func keepAside(_ rejection: Rejection) {
+        counters.rejected.add(1)
+        guard !store.reject(rejection) else { return }
+        incidents.note(.notStored, at: rejection.receivedAt, detail: "rejected.jsonl")
+    }
+
     /// Writes a warning; nothing that a request brought may be in it, for the log holds no personal data.
     func warn(_ message: String, _ facts: [LogKey: String] = [:]) {
         var metadata = Logger.Metadata()

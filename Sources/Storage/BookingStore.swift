@@ -149,9 +149,11 @@ public final class BookingStore: Sendable {
     }
 
     /// Keeps what could not be decoded, in `rejected.jsonl` beside the log; best effort, up to 16 MiB.
-    public func reject(_ rejection: Rejection) {
+    ///
+    /// - Returns: whether it was kept.
+    public func reject(_ rejection: Rejection) -> Bool {
         shared.withLock { $0.rejectedCount += 1 }
-        rejected.append(rejection)
+        return rejected.append(rejection)
     }
 
     /// Calls the body on the writer's thread, with the newest sequence number, after each batch that reached the disk.

@@ -20,14 +20,14 @@ struct RejectedLog: Sendable {
         path = folder + "rejected.jsonl"
     }
 
-    /// Appends a line; does nothing where that fails or the file is full.
+    /// Appends a line, and says whether it could: the disk may be full, and so may the file.
     ///
     /// What is no UTF-8 is written in Base64 (RFC 4648, section 4), so that it can be had back.
-    func append(_ rejection: Rejection) {
+    func append(_ rejection: Rejection) -> Bool {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
         guard let file = try? OpenFile(path: path, flags: flags), let size = try? file.size,
             size < RejectedLog.sizeLimit
-        else { return }
+        else { return false }
         var line: [UInt8] = []
         var object = ObjectWriter(writesNull: false)
         object.add("received_at", rejection.receivedAt.iso8601, to: &line)
@@ -38,7 +38,7 @@ struct RejectedLog: Sendable {
         object.add("raw", text, to: &line)
         if text == nil { object.add("raw_base64", Base64.text(rejection.bytes), to: &line) }
         object.close(&line)
-        try? file.write(line + [0x0A])
+        return (try? file.write(line + [0x0A])) != nil
     }
 }
 

@@ -69,7 +69,7 @@ import Testing
         terminal.type("u")
         #expect(terminal.shows("slot selected"))
         terminal.type(String(repeating: " ", count: 20) + "!")
-        #expect(terminal.shows("own function failed"))
+        #expect(terminal.shows("after a booking failed"))
         terminal.type(String(repeating: "b", count: 60) + "q")
         #expect(terminal.shows("bookings"))
         terminal.type("Q")

@@ -92,6 +92,18 @@ import Testing
         #expect(!noted.joined().contains { $0.contains("guess") || $0.contains("wrong") })
     }
 
+    @Test func whatCannotBeKeptAsideIsNoted() async throws {
+        let test = try TestServices()
+        let path = test.folder.appending(path: "rejected.jsonl").path
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.truncate(atOffset: 16 << 20)
+        try file.close()
+        _ = await test.answer(.embed("{", origin: nil))
+        #expect(test.services.incidents.all.map(\.kind) == [.rejected, .notStored])
+        #expect(test.services.incidents.all.last?.detail == "rejected.jsonl")
+    }
+
     @Test func aLogThatCannotBeWrittenIsNoted() async throws {
         let test = try TestServices()
         test.store.close()

@@ -158,15 +158,14 @@ import Testing
         let store = try log.open()
         defer { store.close() }
         for bytes in [Array("na\u{0}me=\n\u{1B}]0;x".utf8), [0xFF, 0xFE], [0xFF, 0xFE, 0x41]] {
-            store.reject(
-                Rejection(
-                    receivedAt: Timestamp(milliseconds: 0),
-                    channel: .embed,
-                    source: "a\nb",
-                    reason: "“id” is missing",
-                    bytes: bytes
-                )
+            let rejection = Rejection(
+                receivedAt: Timestamp(milliseconds: 0),
+                channel: .embed,
+                source: "a\nb",
+                reason: "“id” is missing",
+                bytes: bytes
             )
+            #expect(store.reject(rejection))
         }
         #expect(store.rejectedCount == 3)
         let file = log.folder.appending(path: "rejected.jsonl")

@@ -20,7 +20,11 @@ enum IncidentText {
         case .rejected: return "A payload was no booking" + detail
         case .cutOff: return "A redirect arrived cut off" + detail
         case .notStored:
-            return isFunnel(incident) ? "The funnel could not be written" : "A booking could not be written" + detail
+            switch incident.detail {
+            case "funnel.jsonl": return "The funnel could not be written"
+            case "rejected.jsonl": return "What was refused could not be kept"
+            default: return "A booking could not be written" + detail
+            }
         case .unusablePage: return "A thank-you page can no longer be used" + detail
         case .script: return script(incident)
         }
@@ -50,9 +54,13 @@ enum IncidentText {
         case .cutOff:
             return "Long answers make URLs too long. What was left is kept; an embed or a webhook tells the rest."
         case .notStored:
-            return isFunnel(incident)
-                ? "It is counted in memory meanwhile. Look at the disk, and at funnel.jsonl beside the log."
-                : "Look at the disk and at the log's permissions. Senders try again for a while."
+            switch incident.detail {
+            case "funnel.jsonl":
+                return "It is counted in memory meanwhile. Look at the disk, and at funnel.jsonl beside the log."
+            case "rejected.jsonl":
+                return "Look at the disk, and move rejected.jsonl away: it ends at 16 MiB."
+            default: return "Look at the disk and at the log's permissions. Senders try again for a while."
+            }
         case .unusablePage: return "Customers see the last good one, as long as the endpoint runs. Mend the file."
         case .script: return scriptAdvice(incident)
         }
@@ -81,7 +89,8 @@ enum IncidentText {
         case "delivery-late": "The booking arrived. The way from the page to the endpoint was cut for a while."
         case "delivery-failed": "Look for the booking at OnceHub, and at the address and the token in the script's tag."
         case "form-not-found": "Let data-prefill in the script's tag name a form of that page, or leave it out."
-        case "hook-failed": "The booking arrived all the same. Look at what the script's tag asks for: analytics, a form, a message."
+        case "hook-failed":
+            "The booking arrived all the same. Look at what the script's tag asks for: analytics, a form, a message."
         default: "Compare the script's tag with what bookwatch sources shows."
         }
     }
@@ -91,6 +100,4 @@ enum IncidentText {
     }
 
     private static func name(_ incident: Incident) -> String { VisibleText.of(incident.source ?? "") }
-
-    private static func isFunnel(_ incident: Incident) -> Bool { incident.detail == "funnel.jsonl" }
 }

@@ -51,7 +51,6 @@ enum Intake {
     private static func reject(_ payload: Payload, _ error: PayloadError, _ services: Services) {
         // A visit without data is ordinary: OnceHub also redirects after a cancellation, and sends none then.
         if case .noBookingData = error { return }
-        services.counters.rejected.add(1)
         if payload.channel != .webhook {
             services.incidents.note(
                 .rejected,
@@ -64,7 +63,7 @@ enum Intake {
             switch payload.content {
             case .query(let bytes), .json(let bytes): bytes
             }
-        services.store.reject(
+        services.keepAside(
             Rejection(
                 receivedAt: payload.receivedAt,
                 channel: payload.channel ?? .embed,

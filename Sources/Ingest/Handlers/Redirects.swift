@@ -96,8 +96,7 @@ enum Redirects {
     /// Keeps the booking of a visit that could not be stored, so that the owner can have it back.
     private static func keep(_ payload: Payload, because reason: String, _ services: Services) {
         guard case .query(let bytes) = payload.content, (try? Sighting(decoding: payload)) != nil else { return }
-        services.counters.rejected.add(1)
-        services.store.reject(
+        services.keepAside(
             Rejection(
                 receivedAt: payload.receivedAt,
                 channel: .redirect,

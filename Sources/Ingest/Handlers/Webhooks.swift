@@ -110,8 +110,7 @@ extension Webhooks {
     }
 
     private static func keep(_ request: Request, _ reason: String, _ services: Services) {
-        services.counters.rejected.add(1)
-        services.store.reject(
+        services.keepAside(
             Rejection(
                 receivedAt: request.receivedAt,
                 channel: .webhook,

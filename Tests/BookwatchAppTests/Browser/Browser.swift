@@ -9,7 +9,7 @@ final class Browser {
         var description: String
     }
 
-    private let driver = Process()
+    private let driver: Process
     private let folder: TemporaryFolder
     private let client: EndpointClient
     private var session = ""
@@ -17,24 +17,10 @@ final class Browser {
     /// Starts a browser with a profile of its own.
     init() async throws {
         folder = try TemporaryFolder()
-        let log = folder.path("driver.log")
-        try Data().write(to: URL(filePath: log))
-        driver.executableURL = URL(filePath: try Browser.tool("chromedriver"))
-        driver.arguments = ["--port=0"]
-        driver.environment = [
-            "PATH": "/usr/bin:/bin", "HOME": folder.url.path, "TMPDIR": folder.url.path, "LANG": "C.UTF-8",
-        ]
-        driver.standardOutput = FileHandle(forWritingAtPath: log)
-        driver.standardError = FileHandle.nullDevice
-        try driver.run()
-        var port = ""
-        _ = eventually {
-            let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-            port = text.firstMatch(of: /successfully on port (\d+)/).map { String($0.1) } ?? ""
-            return !port.isEmpty
-        }
+        let port: Int
+        (driver, port) = try Browser.startDriver(in: folder)
         // Foundation's own client does not understand the fields of this driver, which have no blank after the colon.
-        client = EndpointClient(address: .tcp(host: "127.0.0.1", port: Int(port) ?? 0), patienceSeconds: 60)
+        client = EndpointClient(address: .tcp(host: "127.0.0.1", port: port), patienceSeconds: 60)
         let arguments = [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--window-size=1000,900", "--lang=en-GB",
@@ -55,6 +41,35 @@ final class Browser {
         _ = try? await send("DELETE", session)
         _ = try? await send("GET", "/shutdown")
         if !eventually(within: 5, { !driver.isRunning }) { kill(driver.processIdentifier, SIGKILL) }
+    }
+
+    /// Starts the driver on a free port.
+    ///
+    /// It chooses one for IPv4 and wants the same for IPv6, and ends where that one is taken; so it is given more than one try.
+    private static func startDriver(in folder: TemporaryFolder) throws -> (Process, Int) {
+        let log = folder.path("driver.log")
+        var text = ""
+        for _ in 1...5 {
+            try Data().write(to: URL(filePath: log))
+            let driver = Process()
+            driver.executableURL = URL(filePath: try Browser.tool("chromedriver"))
+            driver.arguments = ["--port=0"]
+            driver.environment = [
+                "PATH": "/usr/bin:/bin", "HOME": folder.url.path, "TMPDIR": folder.url.path, "LANG": "C.UTF-8",
+            ]
+            driver.standardOutput = FileHandle(forWritingAtPath: log)
+            driver.standardError = driver.standardOutput
+            try driver.run()
+            var port = 0
+            _ = eventually {
+                text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+                port = text.firstMatch(of: /successfully on port (\d+)/).flatMap { Int($0.1) } ?? 0
+                return port > 0 || !driver.isRunning
+            }
+            if port > 0 { return (driver, port) }
+            if driver.isRunning { kill(driver.processIdentifier, SIGKILL) }
+        }
+        throw Failure(description: "chromedriver does not start: \(text)")
     }
 
     private static func tool(_ name: String) throws -> String {
