@@ -36,7 +36,7 @@ import Testing
         try await postNews(value, number, to: server)
     }
 
-    /// What the funnel and the events show of outside text.
+    /// What the funnel and the incidents show of outside text.
     private func postNews(_ value: String, _ number: Int, to server: Server) async throws {
         let message: [String: Any] = [
             "type": "oncehub.booking_calendar.loaded", "payload": ["id": "BKC-\(number)", "name": value],
@@ -65,7 +65,7 @@ import Testing
         terminal.type("gddG")
         for key in ["\t", "2", "3", "4", "1", "\t", "k", "k", "k"] { terminal.type(key) }
         #expect(terminal.shows("bookings"))
-        // Through the funnel and the events, from one end to the other.
+        // Through the funnel and the incidents, from one end to the other.
         terminal.type("u")
         #expect(terminal.shows("slot selected"))
         terminal.type(String(repeating: " ", count: 20) + "!")

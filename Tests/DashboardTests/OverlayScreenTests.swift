@@ -5,7 +5,7 @@ import Ledger
 import Screen
 import Testing
 
-/// The overlays of the funnel and the events, whole screens.
+/// The overlays of the funnel and the incidents, whole screens.
 @Suite struct OverlayScreenTests {
     static let sizes = [(140, 40), (80, 24), (40, 10), (20, 5)].map { Size(columns: $0.0, rows: $0.1) }
 
@@ -38,23 +38,23 @@ import Testing
     func theEvents(size: Size) {
         var play = play(size)
         play.keys("!")
-        assert(play, "events", size)
+        assert(play, "incidents", size)
         play.keys("g")
-        assert(play, "events-first", size)
+        assert(play, "incidents-first", size)
     }
 
     @Test(arguments: sizes)
     func noEvents(size: Size) {
         var play = Playbook(SampleBookings.records, .fixture(size: size))
         play.keys("!")
-        assert(play, "events-empty", size)
+        assert(play, "incidents-empty", size)
     }
 
     @Test(arguments: sizes)
-    func unseenEvents(size: Size) {
+    func unseenIncidents(size: Size) {
         var play = Playbook(SampleBookings.records, .fixture(size: size))
         for incident in SampleEvents.incidents.prefix(2) { play.feed(.incident(incident)) }
-        assert(play, "unseen-events", size)
+        assert(play, "unseen-incidents", size)
     }
 
     @Test func asciiOnly() {

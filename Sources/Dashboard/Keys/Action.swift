@@ -6,7 +6,7 @@ public enum Action: String, CaseIterable, Sendable {
     case nextTab, previousTab, summaryTab, fieldsTab, rawTab, historyTab, toggleWrap, related
     case editFilter, toggleFilter, clearFilter, chooseProduct, chooseEventType, chooseMasterPage
     case search, nextMatch, previousMatch
-    case showFunnel, showEvents
+    case showFunnel, showIncidents
     case cycleTime, toggleHints, help, redraw, suspend
     case faster, slower, stepForward, stepBack, seekForward, seekBack
     case accept, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
@@ -53,7 +53,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .nextMatch: "The next match"
         case .previousMatch: "The match before"
         case .showFunnel: "The funnel: loaded, slot selected, booked"
-        case .showEvents: "The events: what was refused, what to do"
+        case .showIncidents: "The incidents: what went wrong, what to do"
         case .cycleTime: "Starts: relative, mine, theirs, UTC"
         case .toggleHints: "Show or hide the hints"
         case .help: "This help"
@@ -116,7 +116,7 @@ public enum Action: String, CaseIterable, Sendable {
         case .search: "search"
         case .nextMatch: "next"
         case .showFunnel: "funnel"
-        case .showEvents: "events"
+        case .showIncidents: "incidents"
         case .cycleTime: "time"
         case .pause: "pause"
         case .follow: "follow"

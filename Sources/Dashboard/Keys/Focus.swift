@@ -12,8 +12,8 @@ public enum Focus: String, CaseIterable, Sendable {
     case facet
     /// The overlay with the funnel of booking calendars.
     case funnel
-    /// The overlay with the events of the endpoint.
-    case events
+    /// The overlay with the incidents of the endpoint.
+    case incidents
     /// The help overlay.
     case help
 
@@ -29,7 +29,7 @@ public enum Focus: String, CaseIterable, Sendable {
         case .search: "Search line"
         case .facet: "Picker of products, event types and master pages"
         case .funnel: "Funnel"
-        case .events: "Events"
+        case .incidents: "Incidents"
         case .help: "Help"
         }
     }

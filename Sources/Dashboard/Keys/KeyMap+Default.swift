@@ -39,10 +39,10 @@ extension KeyMap {
             Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit), Binding("esc q", .cancel),
         ],
         .funnel: overlay + [
-            Binding("!", .showEvents), Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
+            Binding("!", .showIncidents), Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
             Binding("esc q u enter", .cancel),
         ],
-        .events: overlay + [
+        .incidents: overlay + [
             Binding("u", .showFunnel), Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
             Binding("esc q ! enter", .cancel),
         ],
@@ -61,7 +61,7 @@ extension KeyMap {
     ]
 
     private static let view = [
-        Binding("u", .showFunnel), Binding("!", .showEvents),
+        Binding("u", .showFunnel), Binding("!", .showIncidents),
         Binding("t", .cycleTime), Binding("H", .toggleHints), Binding("? f1", .help),
         Binding("ctrl+l f5", .redraw), Binding("ctrl+z", .suspend), Binding("Q ctrl+c", .quit),
     ]

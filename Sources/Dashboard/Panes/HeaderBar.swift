@@ -9,7 +9,7 @@ struct HeaderBar {
     var link: LinkIndicator
     var shown: Int
     var all: Int
-    var unseenEvents = 0
+    var unseenIncidents = 0
     var statistics: ArrivalStatistics
     let context: RenderContext
 
@@ -28,7 +28,7 @@ struct HeaderBar {
             Segment(line: StyledLine(endpoint, .muted), weight: 25),
             Segment(line: link.line(context), weight: 99),
             Segment(line: link.shortLine(context), weight: 101),
-            Segment(line: events, weight: 100),
+            Segment(line: incidents, weight: 100),
             Segment(line: counts, weight: 80),
             Segment(line: today, weight: 50),
             Segment(line: chart, weight: 40),
@@ -83,10 +83,10 @@ struct HeaderBar {
     }
 
     /// What was not looked at; its sign is the key that shows it.
-    private var events: StyledLine {
-        guard unseenEvents > 0 else { return StyledLine() }
-        let word = unseenEvents == 1 ? "event" : "events"
-        return StyledLine("! \(NumberText.grouped(unseenEvents)) \(word)", .warning)
+    private var incidents: StyledLine {
+        guard unseenIncidents > 0 else { return StyledLine() }
+        let word = unseenIncidents == 1 ? "incident" : "incidents"
+        return StyledLine("! \(NumberText.grouped(unseenIncidents)) \(word)", .warning)
     }
 
     private var today: StyledLine {

@@ -8,7 +8,7 @@ enum HintBar {
         var isFollowing = true
         var isFiltered = false
         var isSearching = false
-        var hasUnseenEvents = false
+        var hasUnseenIncidents = false
         /// The booking replaced another, or was replaced.
         var hasRelated = false
     }
@@ -51,7 +51,7 @@ enum HintBar {
         if situation.isSearching { actions += [.nextMatch] }
         actions += [.editFilter]
         if situation.isFiltered { actions += [.clearFilter, .toggleFilter] }
-        if situation.hasUnseenEvents { actions += [.showEvents] }
+        if situation.hasUnseenIncidents { actions += [.showIncidents] }
         actions += related(situation)
         actions += [.chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail, .cycleTime]
         actions += [.showFunnel]
@@ -66,8 +66,8 @@ enum HintBar {
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
         case .facet: [.toggleValue, .clearValues, .chooseProduct, .chooseEventType, .chooseMasterPage, .cancel]
-        case .funnel: [.showEvents, .cancel]
-        case .events: [.pageUp, .showFunnel, .cancel]
+        case .funnel: [.showIncidents, .cancel]
+        case .incidents: [.pageUp, .showFunnel, .cancel]
         case .help: [.pageDown, .cancel]
         }
     }

@@ -36,7 +36,7 @@ extension DashboardState {
             isFollowing: list.isFollowing,
             isFiltered: !filter.isEmpty,
             isSearching: search.isActive,
-            hasUnseenEvents: events.unseen > 0,
+            hasUnseenIncidents: incidents.unseen > 0,
             hasRelated: list.selection.flatMap(related(to:)) != nil
         )
     }

@@ -58,7 +58,7 @@ extension DashboardState {
         case .search: performInSearch(action)
         case .facet: performInPicker(action)
         case .funnel: performInFunnel(action)
-        case .events: performInEvents(action)
+        case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
         }
         return []
@@ -79,7 +79,7 @@ extension DashboardState {
         case .toggleHints: showsHints.toggle()
         case .toggleDetail: toggleDetail()
         case .showFunnel: showFunnel()
-        case .showEvents: showEvents()
+        case .showIncidents: showIncidents()
         case .focusNext, .focusPrevious: switchPane()
         case .follow: list.follow()
         case .editFilter:

@@ -10,8 +10,8 @@ extension DashboardState {
         case .link(let link):
             self.link = link
             if link != .live { isCaughtUp = false }
-            // The endpoint now tells all events that it knows.
-            if link == .live { events.clear() }
+            // The endpoint now tells all incidents that it knows.
+            if link == .live { incidents.clear() }
         case .reset:
             reset()
         case .records(let records):
@@ -21,7 +21,7 @@ extension DashboardState {
         case .replay(let progress):
             replay = progress
         case .incident(let incident):
-            events.add(incident)
+            incidents.add(incident)
         case .funnel(let update):
             funnel.apply(update)
         case .notice(let text):
@@ -36,7 +36,7 @@ extension DashboardState {
         list.reset()
         detail.reset()
         funnel.reset()
-        events.reset()
+        incidents.reset()
         isCaughtUp = false
         statistics.recount(at: clock, ledger: ledger)
         refreshFilter()

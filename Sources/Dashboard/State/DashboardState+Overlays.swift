@@ -1,16 +1,16 @@
 import Ledger
 import Screen
 
-/// The overlays that tell of the endpoint rather than of bookings: the funnel and the events.
+/// The overlays that tell of the endpoint rather than of bookings: the funnel and the incidents.
 extension DashboardState {
     mutating func showFunnel() {
         funnel.open(ledger)
         focus = .funnel
     }
 
-    mutating func showEvents() {
-        events.open()
-        focus = .events
+    mutating func showIncidents() {
+        incidents.open()
+        focus = .incidents
     }
 
     mutating func performInFunnel(_ action: Action) {
@@ -22,16 +22,16 @@ extension DashboardState {
         case .pageUp: funnel.scroll(by: -visible, visible: visible)
         case .first: funnel.scroll(by: -funnel.report.rows.count, visible: visible)
         case .last: funnel.scroll(by: funnel.report.rows.count, visible: visible)
-        case .showEvents: showEvents()
+        case .showIncidents: showIncidents()
         case .cancel: focus = pane
         default: break
         }
     }
 
-    mutating func performInEvents(_ action: Action) {
-        let text = EventsPane.text(in: layout.body)
-        let lines = events.lines(width: text.columns, renderContext).count
-        func scroll(by distance: Int) { events.scroll(by: distance, lines: lines, visible: text.rows) }
+    mutating func performInIncidents(_ action: Action) {
+        let text = IncidentsPane.text(in: layout.body)
+        let lines = incidents.lines(width: text.columns, renderContext).count
+        func scroll(by distance: Int) { incidents.scroll(by: distance, lines: lines, visible: text.rows) }
         switch action {
         case .next: scroll(by: -1)
         case .previous: scroll(by: 1)
@@ -49,7 +49,7 @@ extension DashboardState {
     mutating func refreshOverlays() {
         switch focus {
         case .funnel: funnel.refresh(ledger)
-        case .events: events.see()
+        case .incidents: incidents.see()
         default: break
         }
     }
@@ -70,10 +70,10 @@ extension DashboardState {
             let hidden = funnel.report.rows.count - FunnelLayout(layout.body).visibleRows
             let rest = hidden - funnel.scroll
             return hidden > 0 ? (rest, rest == 1 ? "calendar" : "calendars") : nil
-        case .events:
-            let text = EventsPane.text(in: layout.body)
-            let isWhole = events.lines(width: text.columns, renderContext).count <= text.rows
-            return isWhole ? nil : (events.linesBelow, events.linesBelow == 1 ? "line" : "lines")
+        case .incidents:
+            let text = IncidentsPane.text(in: layout.body)
+            let isWhole = incidents.lines(width: text.columns, renderContext).count <= text.rows
+            return isWhole ? nil : (incidents.linesBelow, incidents.linesBelow == 1 ? "line" : "lines")
         default:
             return nil
         }

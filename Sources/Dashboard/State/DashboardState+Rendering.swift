@@ -15,7 +15,7 @@ extension DashboardState {
         case .help: help.render(into: &frame, in: layout.body, glyphs: configuration.glyphs)
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
-        case .events: events.render(into: &frame, in: layout.body, context)
+        case .incidents: incidents.render(into: &frame, in: layout.body, context)
         case .list, .detail, .filter, .search, .facet:
             filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
@@ -56,7 +56,7 @@ extension DashboardState {
             ),
             shown: list.rows.count,
             all: ledger.count,
-            unseenEvents: events.unseen,
+            unseenIncidents: incidents.unseen,
             statistics: statistics,
             context: context
         )

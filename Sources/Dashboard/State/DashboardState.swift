@@ -23,7 +23,7 @@ public struct DashboardState: Sendable {
     var picker: FacetPicker?
     var help = HelpOverlay()
     var funnel = FunnelPane()
-    var events = EventsPane()
+    var incidents = IncidentsPane()
     /// What the keys act on.
     var focus = Focus.list
     /// The list or the detail, whichever had the keys before a line or an overlay took them.

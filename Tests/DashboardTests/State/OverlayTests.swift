@@ -12,18 +12,18 @@ import Testing
         return Incident(number: number, kind: .unknownOrigin, at: at, detail: detail)
     }
 
-    @Test func unseenEventsAreTellingUntilTheyAreLookedAt() {
+    @Test func unseenIncidentsAreTellingUntilTheyAreLookedAt() {
         var play = Playbook()
         #expect(!play.screen.contains("! "))
         play.feed(.incident(incident(1, -9)))
-        #expect(play.screen.contains("! 1 event ") && play.screen.contains("! events"))
+        #expect(play.screen.contains("! 1 incident ") && play.screen.contains("! incidents"))
         play.feed(.incident(incident(2, -8)))
-        #expect(play.screen.contains("! 2 events "))
+        #expect(play.screen.contains("! 2 incidents "))
         play.keys("! esc")
-        #expect(!play.screen.contains("! 2 events"))
+        #expect(!play.screen.contains("! 2 incidents"))
         // It happened again.
         play.feed(.incident(incident(1, -7)))
-        #expect(play.screen.contains("! 1 event "))
+        #expect(play.screen.contains("! 1 incident "))
         play.keys("!")
         play.feed(.incident(incident(3, -6)))
         play.keys("q")
@@ -37,8 +37,8 @@ import Testing
         play.feed(.link(.lost(reason: "gone", retryAt: play.now)))
         play.feed(.link(.live))
         for number in 1...2 as ClosedRange<UInt64> { play.feed(.incident(incident(number, Int64(number)))) }
-        #expect(play.state.events.unseen == 0)
-        #expect(play.state.events.incidents.map(\.number) == [1, 2])
+        #expect(play.state.incidents.unseen == 0)
+        #expect(play.state.incidents.incidents.map(\.number) == [1, 2])
     }
 
     @Test func theNewestEventStandsLast() {
@@ -46,10 +46,10 @@ import Testing
         play.feed(.incident(incident(1, 1, detail: "https://one.example")))
         play.feed(.incident(incident(2, 2, detail: "https://two.example")))
         play.feed(.incident(incident(1, 3, detail: "https://one.example")))
-        #expect(play.state.events.incidents.map(\.number) == [2, 1])
+        #expect(play.state.incidents.incidents.map(\.number) == [2, 1])
     }
 
-    @Test func eventsScrollFromTheirEnd() {
+    @Test func incidentsScrollFromTheirEnd() {
         var play = Playbook([], .fixture(size: Size(columns: 60, rows: 10)))
         for incident in SampleEvents.incidents { play.feed(.incident(incident)) }
         play.keys("!")

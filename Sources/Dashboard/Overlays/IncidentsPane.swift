@@ -2,8 +2,8 @@ import Bookings
 import Ledger
 import Screen
 
-/// The events: what happened at the endpoint that its owner should know of, the newest last.
-struct EventsPane: Sendable {
+/// The incidents: what happened at the endpoint that its owner should know of, the newest last.
+struct IncidentsPane: Sendable {
     /// More than any endpoint keeps.
     private static let limit = 500
 
@@ -23,7 +23,7 @@ struct EventsPane: Sendable {
         incidents.removeAll { $0.number == incident.number }
         let place = incidents.lastIndex { $0.at <= incident.at }.map { $0 + 1 } ?? 0
         incidents.insert(incident, at: place)
-        if incidents.count > EventsPane.limit { incidents.removeFirst() }
+        if incidents.count > IncidentsPane.limit { incidents.removeFirst() }
     }
 
     /// Forgets them, as the endpoint tells all anew; what was looked at stays so.
@@ -33,7 +33,7 @@ struct EventsPane: Sendable {
     }
 
     /// Forgets everything, as when another log begins.
-    mutating func reset() { self = EventsPane() }
+    mutating func reset() { self = IncidentsPane() }
 
     mutating func open() {
         linesBelow = 0
@@ -51,7 +51,7 @@ struct EventsPane: Sendable {
     /// The lines for a width.
     func lines(width: Int, _ context: RenderContext) -> [StyledLine] {
         var lines: [StyledLine] = []
-        guard !incidents.isEmpty else { return EventsPane.emptyLines(width: width) }
+        guard !incidents.isEmpty else { return IncidentsPane.emptyLines(width: width) }
         for incident in incidents {
             if !lines.isEmpty, width >= 60 { lines.append(StyledLine()) }
             lines += entry(incident, width: width, context)
@@ -126,15 +126,15 @@ extension StyledLine {
     }
 }
 
-extension EventsPane {
+extension IncidentsPane {
     func render(into frame: inout Frame, in rect: Rect, _ context: RenderContext) {
         frame.fill(rect, role: .overlayText)
         guard rect.rows > 0 else { return }
         let inner = HelpOverlay.inner(rect)
-        let text = EventsPane.text(in: rect)
+        let text = IncidentsPane.text(in: rect)
         let count = incidents.count
-        frame.write("Events", row: inner.row, column: inner.column, width: inner.columns, role: .overlayTitle)
-        let what = count == 0 ? "" : count == 1 ? "1 event" : "\(NumberText.grouped(count)) events"
+        frame.write("Incidents", row: inner.row, column: inner.column, width: inner.columns, role: .overlayTitle)
+        let what = count == 0 ? "" : count == 1 ? "1 incident" : "\(NumberText.grouped(count)) incidents"
         frame.write(
             what,
             row: inner.row,
