@@ -9,15 +9,17 @@ public enum ThemeError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The file has faults; at least one of these is an error.
     case invalid([ThemeDiagnostic])
 
+    private static let advice = "give the path of a theme file, or the name of a theme"
+
     /// What is wrong, one line for each fault; safe to print.
     public var description: String {
         switch self {
         case .notFound(let name, let nearest):
             "there is no theme \(SafeQuote.quoted(name))" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "")
         case .unreadable(let path, let errno):
-            "\(SafeQuote.plain(path)): \(ThemeFolder.text(of: errno))"
+            "\(SafeQuote.plain(path)): \(ThemeFolder.text(of: errno)); " + ThemeError.advice
         case .notAFile(let path):
-            "\(SafeQuote.plain(path)): not a file"
+            "\(SafeQuote.plain(path)): not a file; " + ThemeError.advice
         case .invalid(let diagnostics):
             diagnostics.map(\.description).joined(separator: "\n")
         }

@@ -138,14 +138,15 @@ extension IncidentsPane {
         frame.write(
             what,
             row: inner.row,
-            column: inner.column + 8,
-            width: max(0, inner.columns - 8),
+            column: inner.column + 10,
+            width: max(0, inner.columns - 10),
             role: .muted,
             alignment: .right
         )
         let lines = lines(width: text.columns, context)
-        // Nothing is cut at the top while there is room below it.
-        let below = min(linesBelow, max(0, lines.count - text.rows))
+        // Nothing is cut at the top while there is room below it; and what says that there is nothing is read from its top.
+        let most = max(0, lines.count - text.rows)
+        let below = incidents.isEmpty ? most : min(linesBelow, most)
         let top = max(0, lines.count - below - text.rows)
         for line in 0..<max(0, text.rows) where top + line < lines.count - below {
             frame.write(lines[top + line], row: text.row + line, column: text.column, width: text.columns)
