@@ -33,6 +33,8 @@ public struct DashboardConfiguration: Sendable {
     public var trial: String?
     /// What the user should be told at the start, as warnings of the theme.
     public var notices: [String]
+    /// Which key does what.
+    public var keyMap: KeyMap
 
     /// Makes a configuration.
     public init(
@@ -46,7 +48,8 @@ public struct DashboardConfiguration: Sendable {
         filter: String = "",
         redirectURL: String? = nil,
         trial: String? = nil,
-        notices: [String] = []
+        notices: [String] = [],
+        keyMap: KeyMap = .default
     ) {
         self.mode = mode
         self.endpoint = endpoint
@@ -59,5 +62,6 @@ public struct DashboardConfiguration: Sendable {
         self.redirectURL = redirectURL
         self.trial = trial
         self.notices = notices
+        self.keyMap = keyMap
     }
 }

@@ -20,6 +20,8 @@ public enum Message: Sendable {
 
 /// What a dashboard asks for; it does nothing itself.
 public enum Effect: Equatable, Sendable {
+    /// Have the endpoint keep this in the log; it comes back by the feed.
+    case annotate(Annotation)
     /// End the program.
     case quit
     /// Draw everything anew with the next frame.

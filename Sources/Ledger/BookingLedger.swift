@@ -8,6 +8,7 @@ public struct BookingLedger: Sendable {
     var identities = IdentityIndex()
     var log = SightingColumns()
     var lifecycle = Lifecycle()
+    var annotations = Annotations()
 
     /// Makes an empty ledger.
     public init() {}

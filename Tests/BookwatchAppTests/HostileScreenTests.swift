@@ -66,9 +66,9 @@ import Testing
         for key in ["\t", "2", "3", "4", "1", "\t", "k", "k", "k"] { terminal.type(key) }
         #expect(terminal.shows("bookings"))
         // Through the funnel and the incidents, from one end to the other.
-        terminal.type("u")
+        terminal.type("U")
         #expect(terminal.shows("slot selected"))
-        terminal.type(String(repeating: " ", count: 20) + "!")
+        terminal.type(String(repeating: " ", count: 20) + "E")
         #expect(terminal.shows("after a booking failed"))
         terminal.type(String(repeating: "b", count: 60) + "q")
         #expect(terminal.shows("bookings"))

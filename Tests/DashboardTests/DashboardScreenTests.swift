@@ -42,7 +42,7 @@ import Testing
         var play = play(size)
         play.keys("f")
         play.type("demo")
-        play.keys("enter m space esc")
+        play.keys("enter e tab space esc")
         assert(play, "filter-choices", size)
     }
 

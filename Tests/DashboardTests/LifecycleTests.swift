@@ -64,14 +64,14 @@ import Testing
     @Test(arguments: ["1", "4"])
     func aBookingWhosePlaceWasTaken(tab: String) {
         var play = play()
-        play.keys("k \(tab)")
+        play.keys("k enter \(tab)")
         assertFrame(play.frame, named: "lifecycle-\(tab == "1" ? "summary" : "history")-140x40")
     }
 
     @Test func aKeyGoesToTheBookingThatTookItsPlaceAndBack() {
         var play = play()
         #expect(play.screen.contains("r related"))
-        play.keys("1 r")
+        play.keys("enter 1 r")
         #expect(play.state.selection == 0)
         #expect(play.screen.contains("BKNG-NEW"))
         play.keys("r")
@@ -112,7 +112,7 @@ import Testing
             }
         ])
         var play = Playbook(record, .fixture(size: Size(columns: 140, rows: 40)))
-        play.keys("1")
+        play.keys("enter 1")
         #expect(play.screen.contains("cut off"))
         play.keys("2")
         #expect(play.screen.contains("cut_off"))

@@ -23,21 +23,21 @@ import Testing
     @Test(arguments: sizes)
     func theFunnel(size: Size) {
         var play = play(size)
-        play.keys("u")
+        play.keys("U")
         assert(play, "funnel", size)
     }
 
     @Test(arguments: sizes)
     func anEmptyFunnel(size: Size) {
         var play = Playbook([], .fixture(size: size))
-        play.keys("u")
+        play.keys("U")
         assert(play, "funnel-empty", size)
     }
 
     @Test(arguments: sizes)
     func theEvents(size: Size) {
         var play = play(size)
-        play.keys("!")
+        play.keys("E")
         assert(play, "incidents", size)
         play.keys("g")
         assert(play, "incidents-first", size)
@@ -46,7 +46,7 @@ import Testing
     @Test(arguments: sizes)
     func noEvents(size: Size) {
         var play = Playbook(SampleBookings.records, .fixture(size: size))
-        play.keys("!")
+        play.keys("E")
         assert(play, "incidents-empty", size)
     }
 
@@ -62,7 +62,7 @@ import Testing
         var play = Playbook(SampleEvents.records, .fixture(size: size, glyphs: .ascii))
         play.feed(.funnel(SampleEvents.funnel))
         play.feed(.incident(SampleEvents.incidents[0]))
-        play.keys("u")
+        play.keys("U")
         assert(play, "funnel-ascii", size)
         for keys in ["", "!", "u", "esc"] {
             play.keys(keys)

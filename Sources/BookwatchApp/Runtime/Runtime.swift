@@ -18,6 +18,8 @@ final class Runtime {
     private let mailbox: Mailbox
     private var state: DashboardState
     private var isDirty = true
+    /// A key was pressed: its answer does not wait for the next regular frame.
+    private var isAwaited = true
     private var lastFrameAt: Int64 = .min / 2
     private var isRunning = true
 
@@ -67,6 +69,7 @@ final class Runtime {
     /// Milliseconds until there is something to do without anybody's asking; nil for never.
     private var waitingTime: Int? {
         if isDirty {
+            if isAwaited { return 0 }
             return Int(max(0, lastFrameAt + Runtime.frameInterval - MonotonicClock.milliseconds))
         }
         return state.nextTick().map { max(0, Int($0.milliseconds - SystemClock.now.milliseconds)) }
@@ -81,6 +84,7 @@ final class Runtime {
         case .woken:
             break
         default:
+            isAwaited = true
             update(.event(event, at: now))
         }
     }
@@ -100,6 +104,8 @@ final class Runtime {
             terminal.suspend()
         case .replay(let command):
             replay?(command)
+        case .annotate:
+            mailbox.post(.notice("Marks and remarks cannot be kept here"))
         case .loadRecords(let sequences):
             let (feed, mailbox) = (feed, mailbox)
             Task.detached {
@@ -120,9 +126,10 @@ final class Runtime {
     private func draw() {
         guard isDirty, isRunning else { return }
         let now = MonotonicClock.milliseconds
-        guard now - lastFrameAt >= Runtime.frameInterval else { return }
+        guard isAwaited || now - lastFrameAt >= Runtime.frameInterval else { return }
         terminal.present(state.render(in: terminal.size))
         lastFrameAt = now
         isDirty = false
+        isAwaited = false
     }
 }

@@ -2,14 +2,28 @@
 public enum Focus: String, CaseIterable, Sendable {
     /// The list of bookings.
     case list
+    /// What the list has besides in a replay.
+    case replay
     /// The detail pane.
     case detail
     /// The filter line.
     case filter
     /// The search line.
     case search
-    /// The picker of a facet's values.
-    case facet
+    /// The panel of facets and their values.
+    case facets
+    /// The editor of the list's columns.
+    case columns
+    /// The strip of arrivals, while a range of time is chosen on it.
+    case strip
+    /// A menu: copy, export, sort, group and others.
+    case menu
+    /// The palette of all commands, and other menus that are searched by typing.
+    case palette
+    /// A line that is asked for: a remark, a time, the name of a view.
+    case prompt
+    /// A question to be answered with yes or no.
+    case confirmation
     /// The overlay with the funnel of booking calendars.
     case funnel
     /// The overlay with the incidents of the endpoint.
@@ -18,16 +32,28 @@ public enum Focus: String, CaseIterable, Sendable {
     case help
 
     /// Whether characters are text here.
-    var takesText: Bool { self == .filter || self == .search }
+    var takesText: Bool {
+        switch self {
+        case .filter, .search, .palette, .prompt: true
+        default: false
+        }
+    }
 
     /// How the help calls it.
-    var title: String {
+    public var title: String {
         switch self {
         case .list: "List"
+        case .replay: "List, in a replay"
         case .detail: "Detail"
         case .filter: "Filter line"
         case .search: "Search line"
-        case .facet: "Picker of products, event types and master pages"
+        case .facets: "Facets"
+        case .columns: "Columns"
+        case .strip: "Strip of arrivals"
+        case .menu: "Menus"
+        case .palette: "Palette"
+        case .prompt: "Other lines"
+        case .confirmation: "Questions"
         case .funnel: "Funnel"
         case .incidents: "Incidents"
         case .help: "Help"

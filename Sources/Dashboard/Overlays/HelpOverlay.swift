@@ -10,7 +10,7 @@ struct HelpOverlay: Sendable {
     }
 
     /// All lines for a width, what is wanted most often first: list, detail, filters; two columns where they fit.
-    static func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap = .default) -> [StyledLine] {
+    static func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap) -> [StyledLine] {
         let keys = sections(keyMap)
         let (first, rest) = (Array(keys.prefix(2)), [signs(glyphs)] + keys.dropFirst(2))
         let filters = filterReference(width: width)
@@ -36,10 +36,10 @@ struct HelpOverlay: Sendable {
         rect.columns > 30 ? rect.inset(left: 2, right: 2) : rect
     }
 
-    func render(into frame: inout Frame, in rect: Rect, glyphs: GlyphSet) {
+    /// Draws the lines that `lines` gave for the width of its place.
+    func render(_ lines: [StyledLine], into frame: inout Frame, in rect: Rect) {
         frame.fill(rect, role: .overlayText)
         let inner = HelpOverlay.inner(rect)
-        let lines = HelpOverlay.lines(width: inner.columns, glyphs: glyphs)
         let top = min(scroll, max(0, lines.count - rect.rows))
         for line in 0..<rect.rows where top + line < lines.count {
             frame.write(lines[top + line], row: rect.row + line, column: inner.column, width: inner.columns)

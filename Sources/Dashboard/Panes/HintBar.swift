@@ -18,12 +18,13 @@ enum HintBar {
         _ focus: Focus,
         in situation: Situation,
         width: Int,
-        keyMap: KeyMap = .default
+        keyMap: KeyMap
     ) -> StyledLine {
         var line = StyledLine()
         var used = 0
         let hints = actions(focus, situation).compactMap { action -> StyledLine? in
-            guard let chord = keyMap.chord(for: action, in: focus), let word = action.hint else { return nil }
+            let place = situation.isReplay && focus == .list && action.isForReplay ? .replay : focus
+            guard let chord = keyMap.chord(for: action, in: place), let word = action.hint else { return nil }
             return StyledLine(KeyText.short(chord), .hintKey).appending(" " + word, .hintText)
         }
         // The way to all others is always there.
@@ -53,22 +54,37 @@ enum HintBar {
         if situation.isFiltered { actions += [.clearFilter, .toggleFilter] }
         if situation.hasUnseenIncidents { actions += [.showIncidents] }
         actions += related(situation)
-        actions += [.chooseProduct, .chooseEventType, .chooseMasterPage, .search, .open, .toggleDetail, .cycleTime]
-        actions += [.showFunnel]
+        actions += [.facets, .search, .open, .sort, .group, .copy, .toggleDetail, .cycleTime, .palette]
         return actions + (situation.isReplay ? [.help] : [.pause, .help])
     }
 
     private static func actions(_ focus: Focus, _ situation: Situation) -> [Action] {
         switch focus {
-        case .list: listActions(situation)
+        case .list, .replay: listActions(situation)
         case .detail:
             [.nextTab, .cancel] + related(situation) + [.nextBooking, .toggleWrap, .editFilter, .search, .help]
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
-        case .facet: [.toggleValue, .clearValues, .chooseProduct, .chooseEventType, .chooseMasterPage, .cancel]
+        case .facets: [.toggleValue, .nextSection, .clearValues, .cancel]
+        case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .cancel]
+        case .strip: [.zoomIn, .zoomOut, .accept, .cancel]
+        case .menu: [.cancel]
+        case .palette: [.cancel]
+        case .prompt: [.accept, .cancel]
+        case .confirmation: [.confirm, .decline]
         case .funnel: [.showIncidents, .cancel]
         case .incidents: [.pageUp, .showFunnel, .cancel]
         case .help: [.pageDown, .cancel]
+        }
+    }
+}
+
+extension Action {
+    /// Whether the keys of a replay do it.
+    fileprivate var isForReplay: Bool {
+        switch self {
+        case .faster, .slower, .stepForward, .stepBack, .seekForward, .seekBack: true
+        default: false
         }
     }
 }

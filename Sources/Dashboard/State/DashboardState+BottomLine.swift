@@ -9,6 +9,16 @@ extension DashboardState {
         let inner = rect.inset(left: rect.columns > 30 ? 1 : 0, right: rect.columns > 30 ? 1 : 0)
         if focus == .search {
             renderSearch(into: &frame, in: inner)
+        } else if focus == .prompt, let prompt {
+            render(prompt, into: &frame, in: inner)
+        } else if focus == .confirmation, let confirmation {
+            frame.write(
+                confirmation.question + "  y yes  n no",
+                row: inner.row,
+                column: inner.column,
+                width: inner.columns,
+                role: .warning
+            )
         } else if let notice = notices.first {
             let text = notices.count > 1 ? "\(notice)  (1 of \(notices.count))" : notice
             frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
@@ -17,7 +27,7 @@ extension DashboardState {
         } else if showsHints {
             let position = overlayPosition(layout)
             let room = inner.columns - (position.isEmpty ? 0 : DisplayWidth.of(position) + 1)
-            let line = HintBar.line(focus, in: situation, width: room)
+            let line = HintBar.line(focus, in: situation, width: room, keyMap: configuration.keyMap)
             frame.write(line, row: inner.row, column: inner.column, width: max(0, room))
             frame.write(
                 position,
@@ -38,6 +48,28 @@ extension DashboardState {
             isSearching: search.isActive,
             hasUnseenIncidents: incidents.unseen > 0,
             hasRelated: list.selection.flatMap(related(to:)) != nil
+        )
+    }
+
+    private func render(_ prompt: Prompt, into frame: inout Frame, in rect: Rect) {
+        let title = prompt.title + " "
+        let used = frame.write(title, row: rect.row, column: rect.column, width: rect.columns / 2, role: .filterPrompt)
+        let complaint = prompt.complaint ?? ""
+        let right = complaint.isEmpty ? 0 : min(DisplayWidth.of(complaint) + 2, rect.columns / 2)
+        _ = prompt.editor.render(
+            into: &frame,
+            in: Rect(row: rect.row, column: rect.column + used, columns: max(1, rect.columns - used - right), rows: 1),
+            role: .filterText,
+            hasCursor: true
+        )
+        guard right > 2 else { return }
+        frame.write(
+            complaint,
+            row: rect.row,
+            column: rect.endColumn - right + 2,
+            width: right - 2,
+            role: .filterError,
+            alignment: .right
         )
     }
 

@@ -21,9 +21,20 @@ extension DashboardState {
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
-        if let action = KeyMap.default.action(for: chord, in: focus) { return perform(action) }
-        if focus.takesText, let character = chord.typedCharacter { type(String(character)) }
+        if let action = action(for: chord) { return perform(action) }
+        guard let character = chord.typedCharacter else { return [] }
+        if focus == .menu { return chooseInMenu(character) }
+        if focus.takesText { type(String(character)) }
         return []
+    }
+
+    /// In a replay the list has a few keys of its own.
+    private func action(for chord: KeyChord) -> Action? {
+        let keyMap = configuration.keyMap
+        if focus == .list, configuration.mode == .replay, let action = keyMap.action(for: chord, in: .replay) {
+            return action
+        }
+        return keyMap.action(for: chord, in: focus)
     }
 
     private mutating func type(_ text: String) {
@@ -34,6 +45,11 @@ extension DashboardState {
         case .search:
             search.insert(text)
             findFromOrigin()
+        case .palette:
+            menu?.insert(text)
+        case .prompt:
+            prompt?.editor.insert(text)
+            prompt?.complaint = nil
         default:
             break
         }
@@ -52,11 +68,15 @@ extension DashboardState {
         default: break
         }
         switch focus {
-        case .list: return performInList(action)
+        case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
         case .filter: performInFilter(action)
         case .search: performInSearch(action)
-        case .facet: performInPicker(action)
+        case .facets: performInPicker(action)
+        case .menu, .palette: return performInMenu(action)
+        case .prompt: return performInPrompt(action)
+        case .confirmation: return performInConfirmation(action)
+        case .columns, .strip: if action == .cancel { focus = pane }
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
@@ -80,6 +100,7 @@ extension DashboardState {
         case .toggleDetail: toggleDetail()
         case .showFunnel: showFunnel()
         case .showIncidents: showIncidents()
+        case .palette: openPalette()
         case .focusNext, .focusPrevious: switchPane()
         case .follow: list.follow()
         case .editFilter:

@@ -52,9 +52,8 @@ extension DashboardState {
         case .clearValues:
             filter.choose([], of: picker.facet)
             refreshFilter()
-        case .chooseProduct: picker.facet == .product ? closePicker() : open(.product)
-        case .chooseEventType: picker.facet == .eventType ? closePicker() : open(.eventType)
-        case .chooseMasterPage: picker.facet == .masterPage ? closePicker() : open(.masterPage)
+        case .nextSection: open(picker.facet, by: 1)
+        case .previousSection: open(picker.facet, by: -1)
         case .cancel:
             closePicker()
         default:
@@ -65,8 +64,14 @@ extension DashboardState {
 
     mutating func open(_ facet: Facet) {
         picker = FacetPicker(facet)
-        focus = .facet
+        focus = .facets
         refreshPicker()
+    }
+
+    private mutating func open(_ facet: Facet, by step: Int) {
+        let facets = Facet.allCases
+        guard let place = facets.firstIndex(of: facet) else { return }
+        open(facets[(place + step + facets.count) % facets.count])
     }
 
     private mutating func closePicker() {

@@ -29,13 +29,7 @@ extension DashboardState {
         case .clearFilter:
             filter.clear()
             refreshFilter()
-        case .chooseProduct: open(.product)
-        case .chooseEventType: open(.eventType)
-        case .chooseMasterPage: open(.masterPage)
-        case .seekForward: detail.turn(by: 1)
-        case .seekBack: detail.turn(by: -1)
-        case .faster, .slower, .stepForward, .stepBack:
-            notices.append("Speed and steps are for a replay: bookwatch replay LOG")
+        case .facets: open(.eventType)
         default: performInPane(action)
         }
         return []

@@ -56,7 +56,11 @@ extension DashboardState {
 
     /// All lines of the help.
     func helpLines(in body: Rect) -> [StyledLine] {
-        HelpOverlay.lines(width: HelpOverlay.inner(body).columns, glyphs: configuration.glyphs)
+        HelpOverlay.lines(
+            width: HelpOverlay.inner(body).columns,
+            glyphs: configuration.glyphs,
+            keyMap: configuration.keyMap
+        )
     }
 
     /// How much there is below what an overlay shows; nil where none is open, or all of it is on the screen.

@@ -12,11 +12,11 @@ extension DashboardState {
         var frame = Frame(size: size, ellipsis: configuration.glyphs[.ellipsis])
         header(context).render(into: &frame, in: layout.header)
         switch focus {
-        case .help: help.render(into: &frame, in: layout.body, glyphs: configuration.glyphs)
+        case .help: help.render(helpLines(in: layout.body), into: &frame, in: layout.body)
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
         case .incidents: incidents.render(into: &frame, in: layout.body, context)
-        case .list, .detail, .filter, .search, .facet:
+        default:
             filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
             renderList(into: &frame, layout, context)
@@ -29,6 +29,7 @@ extension DashboardState {
             )
             renderPicker(into: &frame, layout, context)
         }
+        menu?.render(into: &frame, in: menuPlace(in: layout), context)
         renderBottomLine(into: &frame, layout)
         return frame
     }

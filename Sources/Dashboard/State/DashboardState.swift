@@ -21,6 +21,9 @@ public struct DashboardState: Sendable {
     var filter: FilterLine
     var search = SearchLine()
     var picker: FacetPicker?
+    var menu: Menu?
+    var prompt: Prompt?
+    var confirmation: Confirmation?
     var help = HelpOverlay()
     var funnel = FunnelPane()
     var incidents = IncidentsPane()
@@ -113,7 +116,7 @@ public struct DashboardState: Sendable {
                 hints: showsHints,
                 filter: focus == .filter || !filter.isEmpty,
                 filterError: filter.error != nil,
-                status: focus == .search || !notices.isEmpty
+                status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
             )
         )
     }

@@ -6,6 +6,8 @@ struct LineEditor: Equatable, Sendable {
     private(set) var characters: [Character] = []
     /// The cursor stands before the character of this index, or after the last.
     private(set) var cursor = 0
+    /// What was last deleted by the word or the line.
+    private var deleted = ""
 
     init(_ text: String = "") { set(text) }
 
@@ -39,12 +41,20 @@ struct LineEditor: Equatable, Sendable {
         case .lineEnd: cursor = characters.count
         case .deleteBackward: delete(max(0, cursor - 1)..<cursor)
         case .deleteForward: delete(cursor..<min(characters.count, cursor + 1))
-        case .deleteWord: delete(wordStart..<cursor)
-        case .deleteToStart: delete(0..<cursor)
-        case .deleteToEnd: delete(cursor..<characters.count)
+        case .deleteWord: cut(wordStart..<cursor)
+        case .deleteWordForward: cut(cursor..<wordEnd)
+        case .deleteToStart: cut(0..<cursor)
+        case .deleteToEnd: cut(cursor..<characters.count)
+        case .yank: insert(deleted)
         default: return false
         }
         return true
+    }
+
+    /// Deletes what can be put back.
+    private mutating func cut(_ range: Range<Int>) {
+        if !range.isEmpty { deleted = String(characters[range]) }
+        delete(range)
     }
 
     private mutating func delete(_ range: Range<Int>) {

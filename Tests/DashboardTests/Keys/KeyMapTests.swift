@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test(arguments: Focus.allCases)
+    @Test(arguments: Focus.allCases.filter { $0 != .replay })
     func escapeLeadsBackFromEverywhere(focus: Focus) {
         #expect(KeyMap.default.action(for: KeyChord(.escape), in: focus) == .cancel)
     }
@@ -37,9 +37,14 @@ import Testing
 
     @Test func controlCCancelsAPromptAndElseQuits() throws {
         let chord = try #require(KeyChord("ctrl+c"))
-        for focus in Focus.allCases {
+        for focus in Focus.allCases where focus != .replay {
             #expect(KeyMap.default.action(for: chord, in: focus) == (focus.takesText ? .cancel : .quit))
         }
+    }
+
+    @Test func menusLeaveMostLettersToTheirItems() {
+        let chords = (KeyMap.default.bindings[.menu] ?? []).flatMap(\.chords).compactMap(\.typedCharacter)
+        #expect(Set(chords).isSubset(of: Set("jkgGqQ")))
     }
 
     @Test(arguments: Action.allCases)

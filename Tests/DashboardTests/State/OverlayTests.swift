@@ -19,12 +19,12 @@ import Testing
         #expect(play.screen.contains("! 1 incident ") && play.screen.contains("! incidents"))
         play.feed(.incident(incident(2, -8)))
         #expect(play.screen.contains("! 2 incidents "))
-        play.keys("! esc")
+        play.keys("E esc")
         #expect(!play.screen.contains("! 2 incidents"))
         // It happened again.
         play.feed(.incident(incident(1, -7)))
         #expect(play.screen.contains("! 1 incident "))
-        play.keys("!")
+        play.keys("E")
         play.feed(.incident(incident(3, -6)))
         play.keys("q")
         #expect(!play.screen.contains("! "), "what came while they were open was seen")
@@ -33,7 +33,7 @@ import Testing
     @Test func whatWasLookedAtStaysSoWhenTheEndpointTellsItAgain() {
         var play = Playbook()
         for number in 1...3 as ClosedRange<UInt64> { play.feed(.incident(incident(number, Int64(number)))) }
-        play.keys("! esc")
+        play.keys("E esc")
         play.feed(.link(.lost(reason: "gone", retryAt: play.now)))
         play.feed(.link(.live))
         for number in 1...2 as ClosedRange<UInt64> { play.feed(.incident(incident(number, Int64(number)))) }
@@ -52,7 +52,7 @@ import Testing
     @Test func incidentsScrollFromTheirEnd() {
         var play = Playbook([], .fixture(size: Size(columns: 60, rows: 10)))
         for incident in SampleEvents.incidents { play.feed(.incident(incident)) }
-        play.keys("!")
+        play.keys("E")
         #expect(play.screen.contains("is set up wrongly") && play.screen.contains("end"))
         play.keys("g")
         #expect(play.screen.contains("https://shop.example.com"))
@@ -63,7 +63,7 @@ import Testing
     @Test func theFunnelFollowsCountsAndBookings() {
         var play = Playbook([])
         play.feed(.funnel(SampleEvents.funnel))
-        play.keys("u")
+        play.keys("U")
         #expect(play.screen.contains("1,204") && play.screen.contains("0 %"))
         play.feed(.records(SampleEvents.records))
         #expect(play.screen.contains("7.5 %") && play.screen.contains("≈100 %"))
@@ -81,18 +81,18 @@ import Testing
     @Test func anotherLogHasAnotherFunnel() {
         var play = Playbook(SampleEvents.records)
         play.feed(.funnel(SampleEvents.funnel))
-        play.keys("u")
+        play.keys("U")
         play.feed(.reset)
         #expect(play.screen.contains("No booking calendar was shown yet."))
     }
 
     @Test func aReplayShowsBookingsAlone() {
         var play = Playbook(SampleEvents.records, .fixture(mode: .replay))
-        play.keys("u")
+        play.keys("U")
         #expect(play.screen.contains("0 loaded → 0 slot selected → 94 booked  –"))
     }
 
-    @Test(arguments: ["u", "!"])
+    @Test(arguments: ["U", "E"])
     func overlaysOpenOverTheListAndTheDetailAndCloseAgain(key: String) {
         for first in ["", "enter"] {
             for close in ["esc", "q", "enter", key] {
@@ -109,7 +109,7 @@ import Testing
 
     @Test func openOverlaysAskForNoTick() {
         var play = Playbook([])
-        for keys in ["u", "!"] {
+        for keys in ["U", "E"] {
             play.keys(keys)
             #expect(play.state.nextTick() == nil)
         }
@@ -121,7 +121,7 @@ import Testing
             FunnelCount(FunnelKey(source: "s", bookingCalendar: "BKC-\(number)"), loaded: 2_000 - number)
         }
         play.feed(.funnel(FunnelUpdate(since: play.now, isComplete: true, counts: counts)))
-        play.keys("u")
+        play.keys("U")
         #expect(play.screen.contains("BKC-0 ") && play.screen.contains("calendars"))
         play.keys("G")
         #expect(play.screen.contains("BKC-1000") && play.screen.contains("end"))

@@ -1,0 +1,64 @@
+import BookwatchTestSupport
+import Testing
+
+@testable import Dashboard
+
+@Suite struct MenuTests {
+    @Test func thePaletteFindsCommandsByAFewOfTheirLetters() {
+        var play = Playbook()
+        play.keys(":")
+        play.type("incid")
+        #expect(play.state.menu?.current?.label.contains("incidents") ?? false)
+        play.keys("enter")
+        #expect(play.state.focus == .incidents)
+    }
+
+    @Test func escapeClosesAMenuAndNothingIsDone() {
+        var play = Playbook()
+        let before = play.screen
+        play.keys(": down esc")
+        #expect(play.state.focus == .list)
+        #expect(play.screen == before)
+    }
+
+    @Test func aMenuIsChosenFromByKeyOrWithTheCursor() {
+        var play = Playbook()
+        let items = [
+            Menu.Item(key: "a", label: "funnel", command: .action(.showFunnel)),
+            Menu.Item(key: "b", label: "help", command: .action(.help)),
+        ]
+        var other = play.state
+        other.open(Menu("Show", items))
+        #expect(other.chooseInMenu("x") == [] && other.focus == .menu)
+        _ = other.chooseInMenu("b")
+        #expect(other.focus == .help)
+        other.open(Menu("Show", items))
+        _ = other.performInMenu(.next)
+        _ = other.performInMenu(.open)
+        #expect(other.focus == .help)
+        play.keys("esc")
+    }
+
+    @Test func aQuestionIsOnlyDoneForYes() {
+        var state = Playbook().state
+        state.ask(Confirmation(question: "Show the help?", command: .action(.help)))
+        _ = state.performInConfirmation(.next)
+        #expect(state.focus == .confirmation)
+        _ = state.performInConfirmation(.decline)
+        #expect(state.focus == .list)
+        state.ask(Confirmation(question: "Show the help?", command: .action(.help)))
+        _ = state.performInConfirmation(.confirm)
+        #expect(state.focus == .help)
+    }
+
+    @Test(arguments: [
+        ("filter", ["To filter", "Filter the list", "File alter"], [1, 0]),
+        ("", ["b", "a"], [0, 1]),
+        ("ftl", ["Filter the list", "fatal"], [1, 0]),
+        ("zz", ["a"], []),
+    ])
+    func namesAreFoundByTheirLettersTheBestFirst(query: String, names: [String], first: [Int]) {
+        #expect(Array(FuzzyMatch.ranked(names, by: query).prefix(first.count)) == first)
+        if first.isEmpty { #expect(FuzzyMatch.ranked(names, by: query).isEmpty) }
+    }
+}
