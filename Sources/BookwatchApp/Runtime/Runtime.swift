@@ -104,8 +104,15 @@ final class Runtime {
             terminal.suspend()
         case .replay(let command):
             replay?(command)
-        case .annotate:
-            mailbox.post(.notice("Marks and remarks cannot be kept here"))
+        case .annotate(let annotation):
+            let (feed, mailbox) = (feed, mailbox)
+            Task.detached {
+                do {
+                    try await feed.annotate(annotation)
+                } catch {
+                    mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
+                }
+            }
         case .loadRecords(let sequences):
             let (feed, mailbox) = (feed, mailbox)
             Task.detached {

@@ -47,7 +47,7 @@ extension Action {
         case .copy: "Copy"
         case .export: "Export the booking"
         case .openLink: "Open a link of the booking"
-        case .compare: "Compare the marked two, or before and after"
+        case .compare: "Compare two marked, or before and after"
         default: filterSummary
         }
     }

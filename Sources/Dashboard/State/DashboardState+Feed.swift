@@ -16,6 +16,8 @@ extension DashboardState {
             reset()
         case .records(let records):
             apply(records)
+        case .annotations(let records):
+            for record in records where record.sequence > ledger.lastSequence { ledger.apply(record) }
         case .caughtUp:
             isCaughtUp = true
         case .replay(let progress):

@@ -44,7 +44,7 @@ import Testing
 
     @Test func menusLeaveMostLettersToTheirItems() {
         let chords = (KeyMap.default.bindings[.menu] ?? []).flatMap(\.chords).compactMap(\.typedCharacter)
-        #expect(Set(chords).isSubset(of: Set("jkgGqQ")))
+        #expect(Set(chords).isSubset(of: Set("bjkgGqQ")))
     }
 
     @Test(arguments: Action.allCases)
