@@ -46,7 +46,7 @@ public struct Playbook {
 
     /// Presses the key of an action.
     public mutating func press(_ action: Action, in focus: Focus = .list) {
-        if let chord = KeyMap.default.chord(for: action, in: focus) { send(.event(.key(chord), at: now)) }
+        for chord in KeyMap.default.keys(for: action, in: focus)?.chords ?? [] { send(.event(.key(chord), at: now)) }
     }
 
     /// Types text.

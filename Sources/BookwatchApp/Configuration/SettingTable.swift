@@ -1,4 +1,5 @@
 import Bookings
+import Dashboard
 import Ingest
 import Theming
 
@@ -88,6 +89,15 @@ enum SettingTable {
             name: "true|false",
             .truth,
             at: \.ascii
+        ),
+        Setting(
+            "keys",
+            flag: "--keys",
+            .screen,
+            "The keys to start from: default, vim, less or k9s; your own stand in keys.toml.",
+            name: "preset",
+            .choice(["default": KeyPreset.default, "vim": .vim, "less": .less, "k9s": .k9s]),
+            at: \.keys
         ),
     ]
 

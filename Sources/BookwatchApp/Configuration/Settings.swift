@@ -1,4 +1,5 @@
 import Bookings
+import Dashboard
 import Ingest
 import Subscription
 
@@ -13,6 +14,7 @@ struct Settings {
     /// What the terminal has, if nil.
     var colors: ColorOption?
     var ascii = false
+    var keys = KeyPreset.default
     var hosts: [String] = []
     var origins: [String] = []
     var publicURL: String?

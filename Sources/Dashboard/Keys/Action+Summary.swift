@@ -145,7 +145,7 @@ extension Action {
     }
 
     /// What it does where the keys go: only the list follows, and only there and in a line is there something to undo.
-    func summary(in focus: Focus) -> String {
+    public func summary(in focus: Focus) -> String {
         switch self {
         case .previous where focus != .list: "Up"
         case .last where focus != .list: "To the end"

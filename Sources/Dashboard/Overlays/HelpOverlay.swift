@@ -50,7 +50,7 @@ struct HelpOverlay: Sendable {
         Focus.allCases.filter { $0 != .help }.map { focus in
             [StyledLine(focus.title, .overlayTitle)]
                 + (keyMap.bindings[focus] ?? []).map { binding in
-                    let keys = binding.chords.map(KeyText.short).joined(separator: " ")
+                    let keys = binding.keys.map { KeyText.short($0) }.joined(separator: " ")
                     let padding = String(repeating: " ", count: max(1, 14 - keys.count))
                     return StyledLine(keys + padding, .hintKey)
                         .appending(binding.action.summary(in: focus), .overlayText)

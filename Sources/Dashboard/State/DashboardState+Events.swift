@@ -21,7 +21,17 @@ extension DashboardState {
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
-        if let action = action(for: chord) { return perform(action) }
+        let first = pendingKey
+        pendingKey = nil
+        switch meaning(of: [first, chord].compactMap(\.self)) {
+        case .action(let action)?: return perform(action)
+        case .beginning?:
+            pendingKey = chord
+            return []
+        // A key that does not go on with a sequence ends it, and counts for nothing.
+        case nil where first != nil: return []
+        case nil: break
+        }
         guard let character = chord.typedCharacter else { return [] }
         if focus == .menu { return chooseInMenu(character) }
         if focus.takesText { type(String(character)) }
@@ -29,12 +39,12 @@ extension DashboardState {
     }
 
     /// In a replay the list has a few keys of its own.
-    private func action(for chord: KeyChord) -> Action? {
+    private func meaning(of chords: [KeyChord]) -> KeyMap.Meaning? {
         let keyMap = configuration.keyMap
-        if focus == .list, configuration.mode == .replay, let action = keyMap.action(for: chord, in: .replay) {
-            return action
+        if focus == .list, configuration.mode == .replay, let meaning = keyMap.meaning(of: chords, in: .replay) {
+            return meaning
         }
-        return keyMap.action(for: chord, in: focus)
+        return keyMap.meaning(of: chords, in: focus)
     }
 
     private mutating func type(_ text: String) {

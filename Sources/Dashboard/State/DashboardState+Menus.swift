@@ -23,7 +23,7 @@ extension DashboardState {
         let items = (keyMap.bindings[pane] ?? []).filter { !$0.action.isMovement }.map { binding in
             Menu.Item(
                 label: binding.action.summary(in: pane),
-                remark: binding.chords.first.map(KeyText.short) ?? "",
+                remark: binding.keys.first.map { KeyText.short($0) } ?? "",
                 command: .action(binding.action)
             )
         }

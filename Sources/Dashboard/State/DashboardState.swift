@@ -27,6 +27,8 @@ public struct DashboardState: Sendable {
     var help = HelpOverlay()
     var funnel = FunnelPane()
     var incidents = IncidentsPane()
+    /// The first key of two, while the second is awaited.
+    var pendingKey: KeyChord?
     /// What the keys act on.
     var focus = Focus.list
     /// The list or the detail, whichever had the keys before a line or an overlay took them.

@@ -11,17 +11,16 @@ import Testing
 
     @Test(arguments: Focus.allCases)
     func noKeyDoesTwoThings(focus: Focus) {
-        let chords = (KeyMap.default.bindings[focus] ?? []).flatMap(\.chords)
+        let chords = (KeyMap.default.bindings[focus] ?? []).flatMap(\.keys)
         let twice = Dictionary(grouping: chords) { $0 }.filter { $0.value.count > 1 }.keys
         #expect(twice.isEmpty, "\(twice)")
     }
 
-    @Test(arguments: Focus.allCases)
-    func everyKeyIsReadable(focus: Focus) throws {
-        let bindings = try #require(KeyMap.default.bindings[focus])
-        for binding in bindings {
-            #expect(binding.chords.count == binding.keys.split(separator: " ").count, "\(binding.keys)")
-        }
+    @Test(arguments: KeyPreset.allCases)
+    func everyPresetIsSound(preset: KeyPreset) {
+        #expect(preset.keyMap.faults == [])
+        let bound = Set(preset.keyMap.bindings.values.joined().map(\.action))
+        #expect(Set(Action.allCases).subtracting(bound).isEmpty)
     }
 
     @Test(arguments: Focus.allCases.filter { $0 != .replay })
@@ -31,7 +30,7 @@ import Testing
 
     @Test(arguments: Focus.allCases.filter(\.takesText))
     func noCharacterIsTakenFromText(focus: Focus) {
-        let typed = (KeyMap.default.bindings[focus] ?? []).flatMap(\.chords).compactMap(\.typedCharacter)
+        let typed = (KeyMap.default.bindings[focus] ?? []).flatMap(\.keys).compactMap(\.chords[0].typedCharacter)
         #expect(typed.isEmpty)
     }
 
@@ -43,7 +42,7 @@ import Testing
     }
 
     @Test func menusLeaveMostLettersToTheirItems() {
-        let chords = (KeyMap.default.bindings[.menu] ?? []).flatMap(\.chords).compactMap(\.typedCharacter)
+        let chords = (KeyMap.default.bindings[.menu] ?? []).flatMap(\.keys).compactMap(\.chords[0].typedCharacter)
         #expect(Set(chords).isSubset(of: Set("bjkgGqQ")))
     }
 
