@@ -11,6 +11,7 @@ extension DashboardConfiguration {
         filter: String = "",
         glyphs: GlyphSet = .unicode,
         notices: [String] = [],
+        ownsEndpoint: Bool = false,
         keyMap: KeyMap = .default
     ) -> DashboardConfiguration {
         DashboardConfiguration(
@@ -26,6 +27,7 @@ extension DashboardConfiguration {
             trial:
                 "curl 'http://127.0.0.1:8787/confirm?id=BKNG-1&name=Marta+Quintela&starting_time=2026-02-05T15:30:00Z'",
             notices: notices,
+            ownsEndpoint: ownsEndpoint,
             keyMap: keyMap
         )
     }

@@ -15,7 +15,8 @@ struct DashboardSession {
         feed: any BookingFeed,
         endpoint: String,
         mode: DashboardConfiguration.Mode = .live,
-        notices: [String] = []
+        notices: [String] = [],
+        ownsEndpoint: Bool = false
     ) throws {
         let filter = settings.filter
         guard StandardOutput.isTerminal else {
@@ -45,6 +46,7 @@ struct DashboardSession {
             redirectURL: redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
             notices: notices + theme.diagnostics.map(\.description) + keys.allFaults(with: settings.keys),
+            ownsEndpoint: ownsEndpoint,
             keyMap: keys.keyMap(of: settings.keys)
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }

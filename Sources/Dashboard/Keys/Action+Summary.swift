@@ -16,6 +16,7 @@ extension Action {
         case .back: "Go back; from the list, quit"
         case .cancel: "Go back, undo what is being typed"
         case .quit: "Quit"
+        case .interrupt: "Quit, when pressed twice"
         case .columnLeft: "To the column left"
         case .columnRight: "To the column right"
         case .sort: "Sort by a column"
@@ -148,6 +149,7 @@ extension Action {
     public func summary(in focus: Focus) -> String {
         switch self {
         case .previous where focus != .list: "Up"
+        case .search where focus == .help: "Find in the help"
         case .last where focus != .list: "To the end"
         case .back where focus != .list: "Go back"
         case .open where focus != .list: "Choose it"

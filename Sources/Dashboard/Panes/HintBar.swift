@@ -74,7 +74,7 @@ enum HintBar {
         case .confirmation: [.confirm, .decline]
         case .funnel: [.showIncidents, .cancel]
         case .incidents: [.pageUp, .showFunnel, .cancel]
-        case .help: [.pageDown, .cancel]
+        case .help: [.search, .pageDown, .cancel]
         }
     }
 }

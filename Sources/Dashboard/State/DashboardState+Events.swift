@@ -23,7 +23,9 @@ extension DashboardState {
         if !notices.isEmpty { notices.removeFirst() }
         let first = pendingKey
         pendingKey = nil
-        switch meaning(of: [first, chord].compactMap(\.self)) {
+        let meaning = meaning(of: [first, chord].compactMap(\.self))
+        if meaning != .action(.interrupt) { wasInterrupted = false }
+        switch meaning {
         case .action(let action)?: return perform(action)
         case .beginning?:
             pendingKey = chord
@@ -59,7 +61,7 @@ extension DashboardState {
             menu?.insert(text)
         case .prompt:
             prompt?.editor.insert(text)
-            prompt?.complaint = nil
+            promptChanged()
         default:
             break
         }
@@ -69,6 +71,7 @@ extension DashboardState {
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .quit: return [.quit]
+        case .interrupt: return interrupt()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .help:
@@ -91,6 +94,26 @@ extension DashboardState {
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
         }
+        return []
+    }
+
+    /// The first press is taken back by any other key.
+    private mutating func interrupt() -> [Effect] {
+        guard !wasInterrupted else { return [.quit] }
+        wasInterrupted = true
+        notices.insert("Press it again to quit", at: 0)
+        return []
+    }
+
+    /// Leaves from the list: asks where bookings that come meanwhile would not be received.
+    mutating func leave() -> [Effect] {
+        guard configuration.ownsEndpoint else { return [.quit] }
+        ask(
+            Confirmation(
+                question: "The endpoint runs here and ends too: bookings would not be received. Quit?",
+                command: .action(.quit)
+            )
+        )
         return []
     }
 

@@ -21,7 +21,7 @@ extension DashboardState {
         case .open: if list.selection != nil { enter(.detail) }
         case .cancel: search.clear()
         case .back:
-            guard search.isActive else { return [.quit] }
+            guard search.isActive else { return leave() }
             search.clear()
         case .toggleFilter:
             filter.toggle()

@@ -65,17 +65,27 @@ extension DashboardState {
             guard let prompt else { return [] }
             return finish(prompt)
         case .cancel:
+            if prompt?.purpose == .help { help.query = "" }
             closePrompt()
         default:
-            if prompt?.editor.perform(action) ?? false { prompt?.complaint = nil }
+            if prompt?.editor.perform(action) ?? false { promptChanged() }
         }
         return []
     }
 
-    mutating func closePrompt() {
-        prompt = nil
-        focus = pane
+    /// Follows what is being typed.
+    mutating func promptChanged() {
+        prompt?.complaint = nil
+        if let prompt, prompt.purpose == .help { help.query = prompt.editor.text }
     }
+
+    private mutating func closePrompt() {
+        focus = prompt?.purpose == .help ? .help : pane
+        prompt = nil
+    }
+
+    /// The overlay to draw; a line that belongs to one is typed below it.
+    var shownOverlay: Focus { focus == .prompt && prompt?.purpose == .help ? .help : focus }
 
     /// Takes what was typed.
     private mutating func finish(_ prompt: Prompt) -> [Effect] {

@@ -27,6 +27,8 @@ public struct DashboardState: Sendable {
     var help = HelpOverlay()
     var funnel = FunnelPane()
     var incidents = IncidentsPane()
+    /// Whether the last key asked to end, and the next that does ends.
+    var wasInterrupted = false
     /// The first key of two, while the second is awaited.
     var pendingKey: KeyChord?
     /// What the keys act on.

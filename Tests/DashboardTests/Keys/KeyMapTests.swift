@@ -34,10 +34,10 @@ import Testing
         #expect(typed.isEmpty)
     }
 
-    @Test func controlCCancelsAPromptAndElseQuits() throws {
+    @Test func controlCCancelsAPromptAndElseQuitsWhenPressedTwice() throws {
         let chord = try #require(KeyChord("ctrl+c"))
         for focus in Focus.allCases where focus != .replay {
-            #expect(KeyMap.default.action(for: chord, in: focus) == (focus.takesText ? .cancel : .quit))
+            #expect(KeyMap.default.action(for: chord, in: focus) == (focus.takesText ? .cancel : .interrupt))
         }
     }
 
