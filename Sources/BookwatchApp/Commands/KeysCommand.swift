@@ -41,7 +41,7 @@ struct KeysCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is wrong with the keys, by file, line and column.",
-            discussion: "Exit code 1 if anything is: keys that clash, are never reached, or are text where they are bound."
+            discussion: "Exit code 1 if anything is: keys that clash, are never reached, or are text there."
         )
 
         @Argument(help: "A file of keys; else keys.toml.", completion: .file(extensions: ["toml"]))

@@ -45,7 +45,7 @@ struct KeyFile {
 
     private mutating func read(_ text: String, _ node: TOMLNode, in focus: Focus) {
         guard let keys = KeySequence(text) else {
-            let rule = "write keys as j, G, ctrl+c, alt+x, shift+tab, f2, space, enter, esc, up, pgdn, or two as \"g g\""
+            let rule = "write j, G, ctrl+c, alt+x, shift+tab, f2, space, enter, esc, up, pgdn, or two as \"g g\""
             return note("\(Quoted.text(text)) is no key; \(rule)", node)
         }
         guard let name = node.string else { return note("the name of an action is wanted, not \(node.kind)", node) }

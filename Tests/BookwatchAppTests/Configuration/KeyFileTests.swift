@@ -15,7 +15,8 @@ import Testing
     }
 
     @Test func keysAreBoundAndTakenAway() throws {
-        let file = try read("[list]\n\"ctrl+n\" = \"next\"\nO = \"none\"\n\n[detail]\n\"g g\" = \"first\"\ng = \"none\"\n")
+        let list = "[list]\n\"ctrl+n\" = \"next\"\nO = \"none\"\n\n"
+        let file = try read(list + "[detail]\n\"g g\" = \"first\"\ng = \"none\"\n")
         #expect(file.allFaults(with: .default) == [])
         let map = file.keyMap(of: .default)
         #expect(map.keys(for: .next, in: .list)?.description == "ctrl+n")
