@@ -78,6 +78,11 @@ public struct ThemeLoader: Sendable {
         throw .notFound(name: nameOrPath, nearest: Suggestion.nearest(to: nameOrPath, among: list().map(\.name)))
     }
 
+    /// Whether there is a theme of that name, in the folders or built in.
+    func canLoad(_ name: String) -> Bool {
+        BuiltInThemes.contents(of: name) != nil || directories.contains { ThemeFolder.exists(path(of: name, in: $0)) }
+    }
+
     private func path(of name: String, in directory: String) -> String {
         directory + (directory.hasSuffix("/") ? "" : "/") + name + ".toml"
     }
