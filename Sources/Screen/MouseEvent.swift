@@ -4,7 +4,9 @@ public struct MouseEvent: Hashable, Sendable {
     public let kind: Kind
     /// The cell that the pointer is on; always one of the screen.
     public let position: Position
-    /// What is held down with it. Terminals keep shift for themselves, to select text.
+    /// What is held down with it.
+    ///
+    /// Terminals keep shift for themselves, to select text.
     public let modifiers: KeyChord.Modifiers
 
     /// Makes an event.

@@ -8,6 +8,9 @@ public protocol TerminalPort: AnyObject {
     /// A closure that ends a wait in `events` from any thread; it does nothing once the port is closed.
     var waker: @Sendable () -> Void { get }
 
+    /// What the roles look like; a new one shows the last frame anew.
+    var styleSheet: StyleSheet { get set }
+
     /// Whether the mouse is reported; off at first, so that the terminal's own selection works.
     var mouse: Bool { get set }
 

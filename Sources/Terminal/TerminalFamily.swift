@@ -11,7 +11,9 @@ struct TerminalFamily: Equatable {
 
     /// Whether it reads strings for the terminal (OSC): its title, its colours, its clipboard.
     let hasStrings: Bool
-    /// Whether it may be asked for private modes. Apple's terminal prints the last letter of the question.
+    /// Whether it may be asked for private modes.
+    ///
+    /// Apple's terminal prints the last letter of the question.
     let answersModeQueries: Bool
     /// What is in between.
     let multiplexer: Multiplexer?

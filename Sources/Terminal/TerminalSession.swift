@@ -45,6 +45,13 @@ public final class TerminalSession: TerminalPort {
     /// controls.
     public static let supportsUTF8 = bw_use_locale("")
 
+    /// What the environment says of the terminal's ground (`COLORFGBG`); nil where it says nothing.
+    ///
+    /// The terminal itself is asked after the first frame.
+    public static var declaredBackground: Background? {
+        environment("COLORFGBG").flatMap { Background(colorFGBG: $0) }
+    }
+
     /// Takes over the terminal on the standard input and output.
     ///
     /// - Parameters:

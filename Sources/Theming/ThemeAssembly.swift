@@ -7,7 +7,9 @@ struct ThemeAssembly {
     /// Those of them that are no built-in ones.
     var paths: [String] = []
 
-    /// - Parameter resolve: what a theme that one of the files names as its counterpart is loaded by; nil where there is none.
+    /// Puts them together; what is wrong goes to `found`.
+    ///
+    /// `resolve` tells what a theme that the own file names as its counterpart is loaded by; nil where there is none.
     func theme(
         name: String,
         origin: ThemeOrigin,

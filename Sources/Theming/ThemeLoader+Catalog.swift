@@ -26,4 +26,11 @@ extension ThemeLoader {
             )
         }
     }
+
+    /// The files that a theme hangs on: those that it is made of, and those that would win over it if they came.
+    public func paths(of theme: LoadedTheme) -> [String] {
+        let own = theme.paths.first { $0.hasSuffix("/\(theme.name).toml") }
+        let rivals = own == nil ? directories.map { path(of: theme.name, in: $0) } : []
+        return theme.paths + rivals
+    }
 }

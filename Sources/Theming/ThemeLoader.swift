@@ -7,7 +7,7 @@ public struct ThemeLoader: Sendable {
     /// The most files that one theme may be made of.
     public static let maximumAncestors = 8
 
-    private let directories: [String]
+    let directories: [String]
 
     /// Makes a loader.
     ///
@@ -83,7 +83,7 @@ public struct ThemeLoader: Sendable {
         BuiltInThemes.contents(of: name) != nil || directories.contains { ThemeFolder.exists(path(of: name, in: $0)) }
     }
 
-    private func path(of name: String, in directory: String) -> String {
+    func path(of name: String, in directory: String) -> String {
         directory + (directory.hasSuffix("/") ? "" : "/") + name + ".toml"
     }
 }

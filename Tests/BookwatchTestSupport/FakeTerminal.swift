@@ -14,6 +14,7 @@ public final class FakeTerminal: TerminalPort, Sendable {
         var suspends = 0
         var copies: [String] = []
         var mouse = false
+        var styleSheet = StyleSheet()
         var isClosed = false
         var wasWoken = false
     }
@@ -79,6 +80,12 @@ public final class FakeTerminal: TerminalPort, Sendable {
     public var mouse: Bool {
         get { state.withLock { $0.mouse } }
         set { state.withLock { $0.mouse = newValue } }
+    }
+
+    /// What the roles look like.
+    public var styleSheet: StyleSheet {
+        get { state.withLock { $0.styleSheet } }
+        set { state.withLock { $0.styleSheet = newValue } }
     }
 
     /// The texts that were copied.

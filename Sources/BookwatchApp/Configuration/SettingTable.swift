@@ -50,12 +50,9 @@ enum SettingTable {
             "theme",
             flag: "--theme",
             .screen,
-            "A theme's name, or the path of a theme file.",
+            "A theme's name, or the path of a theme file; auto:NAME for that theme or its counterpart, by the terminal's ground.",
             name: "name",
-            .text { (text, context) throws(SettingFault) in
-                guard !text.isEmpty else { throw SettingFault("the name of a theme is wanted") }
-                return text.contains("/") || text.hasSuffix(".toml") ? context.path(text) : text
-            },
+            .text { (text, context) throws(SettingFault) in try ValueRules.theme(text, context) },
             at: \.theme,
             verify: MachineRules.themeFault
         ),

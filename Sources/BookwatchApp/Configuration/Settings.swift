@@ -8,7 +8,9 @@ struct Settings {
     /// The path of the Unix socket; nil for none.
     var socket: String? = Environment.socket
     var log = Environment.logFile
-    var theme = "default"
+    var theme = "auto"
+    /// Whether the theme was set anywhere.
+    var namesTheme = false
     var filter = ""
     /// What the terminal has, if nil.
     var colors: ColorOption?
@@ -57,6 +59,7 @@ struct Settings {
         layers.verify(groups)
         if let error = layers.found.first(where: { $0.severity == .error }) { throw AppError.settings(error) }
         var settings = layers.settings
+        settings.namesTheme = layers.origin(of: "theme") != .standard
         settings.warnings = layers.found.map(\.text)
         return settings
     }

@@ -28,29 +28,51 @@ struct DashboardSession {
             feed.start(after: 0) { printer.take($0) }
             return try LinePrinter.wait(for: printer, feed: feed, signals: signals)
         }
-        let theme = try ThemeLoader(directories: Environment.themeFolders).load(settings.theme)
-        let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: settings.colors?.depth)
+        let themes = try themeControl()
+        let terminal = try TerminalSession(styleSheet: themes.styleSheet, colorDepth: settings.colors?.depth)
         defer { terminal.close() }
-        terminal.styleSheet = theme.styleSheet(for: terminal.colorDepth)
+        themes.attach(depth: terminal.colorDepth, wake: terminal.waker)
+        terminal.styleSheet = themes.styleSheet
         let configuration = DashboardConfiguration(
             mode: mode,
             endpoint: endpoint,
             now: SystemClock.now,
             zone: ZoneDirectory.local,
             zones: .system,
-            glyphs: settings.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
+            glyphs: themes.glyphs,
             size: terminal.size,
             filter: filter,
             redirectURL: redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + theme.diagnostics.map(\.description)
+            notices: notices + themes.warnings
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
         }
-        let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
+        let runtime = Runtime(
+            terminal: terminal,
+            feed: feed,
+            state: DashboardState(configuration),
+            themes: themes,
+            replay: replay
+        )
         let ending = runtime.run()
         terminal.close()
         if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+    }
+
+    /// The theme of the settings; where none names one, the one that was kept, as long as it can be loaded.
+    private func themeControl() throws -> ThemeControl {
+        let loader = ThemeLoader(directories: Environment.themeFolders)
+        func control(_ choice: String) throws(ThemeError) -> ThemeControl {
+            try ThemeControl(
+                ThemeSelection(choice),
+                on: TerminalSession.declaredBackground ?? .dark,
+                loader: loader,
+                usesASCII: settings.ascii || !TerminalSession.supportsUTF8
+            )
+        }
+        if !settings.namesTheme, let kept = KeptTheme.read(), let control = try? control(kept) { return control }
+        return try control(settings.theme)
     }
 
     /// A booking that starts a day from now.
