@@ -86,6 +86,15 @@ enum SettingTable {
             .truth,
             at: \.ascii
         ),
+        Setting(
+            "linear",
+            flag: "--linear",
+            .screen,
+            "Tell in lines of text what happens, without a screen: for screen readers.",
+            name: "true|false",
+            .truth,
+            at: \.linear
+        ),
     ]
 
     private static let intake: [Setting<Settings>] = [

@@ -15,6 +15,8 @@ struct Settings {
     /// What the terminal has, if nil.
     var colors: ColorOption?
     var ascii = false
+    /// Lines instead of a screen.
+    var linear = false
     var hosts: [String] = []
     var origins: [String] = []
     var publicURL: String?

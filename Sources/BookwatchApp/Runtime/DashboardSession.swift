@@ -18,6 +18,7 @@ struct DashboardSession {
         notices: [String] = []
     ) throws {
         let filter = settings.filter
+        if settings.linear { return try linear(feed, endpoint: endpoint, mode: mode, notices: notices) }
         guard StandardOutput.isTerminal else {
             let printer = LinePrinter(
                 format: .text,
@@ -58,6 +59,24 @@ struct DashboardSession {
         let ending = runtime.run()
         terminal.close()
         if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+    }
+
+    /// The same without a screen: a line an event.
+    private func linear(
+        _ feed: any BookingFeed,
+        endpoint: String,
+        mode: DashboardConfiguration.Mode,
+        notices: [String]
+    ) throws {
+        let narrator = LinearNarrator(
+            endpoint: endpoint,
+            zone: ZoneDirectory.local,
+            filter: settings.filter.isEmpty ? nil : try Filter.parsing(settings.filter),
+            tellsBacklog: mode == .replay
+        )
+        let isASCII = settings.ascii || !TerminalSession.supportsUTF8
+        let endsWithLog = mode == .replay && !(StandardInput.isTerminal && StandardOutput.isTerminal)
+        try LinearSession(narrator, isASCII: isASCII, endsWithLog: endsWithLog).run(feed, notices: notices)
     }
 
     /// The theme of the settings; where none names one, the one that was kept, as long as it can be loaded.
