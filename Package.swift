@@ -107,7 +107,11 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
         tests(
             "BookwatchAppTests",
-            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "Subscription", "bookwatch"],
+            [
+                "BookwatchApp", "Bookings", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "Subscription",
+                "Theming",
+                "bookwatch",
+            ],
             exclude: ["Conformance/hooks.py", "Conformance/schemathesis.toml"]
         ),
     ]

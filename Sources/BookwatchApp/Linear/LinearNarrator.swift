@@ -62,9 +62,8 @@ struct LinearNarrator {
 
     /// How many bookings there are.
     var summary: String {
-        let all = LinearText.count(ledger.count, "booking", "bookings")
-        guard filter != nil else { return all + "." }
-        return "\(wantedRows.count) of \(all) match."
+        guard filter != nil else { return LinearText.count(ledger.count, "booking", "bookings") + "." }
+        return "\(wantedRows.count) of \(ledger.count) bookings match."
     }
 
     /// Whether the connection is up, in words.

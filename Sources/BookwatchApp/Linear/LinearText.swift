@@ -81,7 +81,8 @@ enum LinearText {
     }
 
     private static func sentence(_ heading: String, _ parts: [String?]) -> String {
-        heading + ": " + parts.compactMap { $0 }.joined(separator: ", ") + "."
+        let text = heading + ": " + parts.compactMap { $0 }.joined(separator: ", ")
+        return text.hasSuffix(".") ? text : text + "."
     }
 
     private static func customer(_ row: Int, _ ledger: BookingLedger) -> String {
