@@ -123,7 +123,7 @@ enum ErrorMessages {
         case .unknownTerminal(let name):
             "the terminal “\(name)” is not known here; set TERM to one that is, as xterm-256color, or install ncurses-term"
         case .noScreen(let name):
-            "the terminal “\(name)” cannot move its cursor; for lines use bookwatch tail"
+            "the terminal “\(name)” cannot move its cursor; add --linear for lines of text, or use bookwatch tail"
         }
     }
 

@@ -43,6 +43,7 @@ struct TerminalTests {
             styleSheet: styleSheet,
             colorDepth: nil,
             capability: capability,
+            family: TerminalFamily(terminal: terminal),
             input: input[0],
             output: null
         )

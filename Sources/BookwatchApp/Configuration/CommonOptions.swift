@@ -48,6 +48,9 @@ struct ScreenOptions: ParsableArguments {
     @Option(name: .long, help: .setting("keys"))
     var keys: String?
 
+    @Flag(name: .long, inversion: .prefixedNo, help: .setting("linear"))
+    var linear: Bool?
+
     /// The options that were given.
     var given: [GivenFlag] {
         GivenFlag.list(
@@ -55,7 +58,8 @@ struct ScreenOptions: ParsableArguments {
             ("--theme", theme),
             ("--colors", colors?.rawValue),
             ("--ascii", ascii.map(String.init)),
-            ("--keys", keys)
+            ("--keys", keys),
+            ("--linear", linear.map(String.init))
         )
     }
 }

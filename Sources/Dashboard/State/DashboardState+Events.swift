@@ -14,7 +14,7 @@ extension DashboardState {
             list.settle(visible: layout.visibleBookings)
             self.size = size
             return []
-        case .woken, .signal, .hangUp:
+        case .mouse, .background, .woken, .signal, .hangUp:
             return []
         }
     }

@@ -6,7 +6,7 @@ import Screen
 ///
 /// It does nothing itself: no clock, no file, no terminal. What it wants done it returns as effects.
 public struct DashboardState: Sendable {
-    let configuration: DashboardConfiguration
+    private(set) var configuration: DashboardConfiguration
     var ledger = BookingLedger()
     var now: Timestamp
     var size: Size
@@ -77,6 +77,10 @@ public struct DashboardState: Sendable {
             notices.append("The records of this booking could not be read: \(reason)")
         case .notice(let text):
             notices.append(text)
+        case .glyphs(let glyphs):
+            configuration.glyphs = glyphs
+        case .themes:
+            break
         }
         if notices.count > 8 { notices.removeFirst(notices.count - 8) }
         advanceClock()
