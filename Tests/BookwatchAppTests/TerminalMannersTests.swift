@@ -104,7 +104,7 @@ import Testing
         #expect(terminal.shows { $0.modes == [2004, 2031] })
         let count = terminal.captured.count
         kill(terminal.process, SIGTSTP)
-        for sequence in ["?2031l", "?2004l", "[23;0t", "?1049l", "?1049h", "[22;0t", "?2004h", "?2031h"] {
+        for sequence in ["?2031l", "?2004l", "[23;0;0t", "?1049l", "?1049h", "[22;0;0t", "?2004h", "?2031h"] {
             #expect(writes(sequence, to: terminal, after: count))
         }
         #expect(terminal.shows { $0.modes == [2004, 2031] && $0.isAlternate && $0.titleDepth > 0 })
