@@ -12,7 +12,7 @@
 static const struct {
     const char *on, *off;
 } modes[BW_MODES] = {
-    [BW_MODE_TITLE] = {"\033[22;0t\033]2;bookwatch\a", "\033[23;0t"},
+    [BW_MODE_TITLE] = {"\033[22;0;0t\033]2;bookwatch\a", "\033[23;0;0t"},
     [BW_MODE_PASTE] = {"\033[?2004h", "\033[?2004l"},
     [BW_MODE_MOUSE] = {"\033[?1000h\033[?1002h\033[?1006h", "\033[?1006l\033[?1002l\033[?1000l"},
     [BW_MODE_SCHEME] = {"\033[?2031h", "\033[?2031l"},

@@ -101,11 +101,11 @@ int bw_start(const char *terminal, int input_descriptor, int output_descriptor) 
         close_files();
         return BW_UNKNOWN_TERMINAL;
     }
-    set_modes();
     if (!has_capability("cup")) {
         bw_stop();
         return BW_NO_SCREEN;
     }
+    set_modes();
     collected_length = 0;
     collect_capability("rmkx");
     collect_capability("sgr0");

@@ -48,11 +48,12 @@ private struct ColorReduction {
         return readable.min { distance($0, own) < distance($1, own) } ?? theme.styleSheet.resolve(.text).foreground
     }
 
-    /// The terminal's owner chose the named colours, and whoever names them here means those.
+    /// The terminal's owner chose the named colours, and whoever names them here means those; so it is with the numbers of
+    /// xterm's palette where that is what the terminal has.
     private func mayChange(_ color: Color) -> Bool {
         switch color {
         case .terminalDefault, .ansi: false
-        case .indexed(let index): index >= 16
+        case .indexed(let index): index >= 16 && depth < .indexed256
         case .rgb: true
         }
     }

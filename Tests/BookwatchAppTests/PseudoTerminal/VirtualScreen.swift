@@ -164,7 +164,7 @@ struct VirtualScreen {
     }
 
     private mutating func apply(final: Character, body: String) {
-        if final == "p" || final == "c" { return questions.append(body + String(final)) }
+        if final == "p" || final == "c" && body.isEmpty { return questions.append(body + String(final)) }
         if body.hasPrefix("?") { return mode(body.dropFirst(), on: final == "h") }
         let numbers = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         let first = numbers.first ?? 0
