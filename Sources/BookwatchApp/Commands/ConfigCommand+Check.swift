@@ -18,7 +18,7 @@ extension ConfigCommand {
 
         func run() throws {
             try reportingErrors {
-                var layers = try file.map(LayeredSettings.load(onlyFile:)) ?? LayeredSettings.load(file: common.config)
+                var layers = try file.map(LayeredSettings.load(onlyFile:)) ?? LayeredSettings.load(file: common.config, profile: common.profile)
                 if file == nil {
                     layers.noteUnknownVariables(Environment.variables(prefix: Environment.variablePrefix).keys)
                 }
@@ -49,6 +49,10 @@ enum DiagnosticPrinter {
 extension SettingOrigin {
     /// Files by line and column, before what has no place in a file.
     fileprivate var rank: Int {
-        if case .file(_, let line, let column) = self { line << 20 | min(column, 1 << 20 - 1) } else { .max }
+        switch self {
+        case .file(_, let line, let column), .profile(_, _, let line, let column):
+            line << 20 | min(column, 1 << 20 - 1)
+        case .standard, .variable, .flag: .max
+        }
     }
 }

@@ -66,12 +66,12 @@ struct DemoCommand: ParsableCommand {
             defer { service.stop() }
             website.use(endpoint: "http://" + service.addressText)
             let invitation = "Open \(website.site)/ in a browser to book something yourself."
-            if !StandardOutput.isTerminal { StandardError.write(invitation) }
+            if !StandardOutput.isTerminal, !common.quiet { StandardError.write(invitation) }
             let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()
             defer { sender.stop() }
             let session = DashboardSession(settings: settings)
-            defer { StandardError.write("The log of this demo: \(settings.log)") }
+            defer { if !common.quiet { StandardError.write("The log of this demo: \(settings.log)") } }
             try session.run(
                 feed: LiveFeed(address: try service.viewerAddress),
                 endpoint: service.addressText,

@@ -9,6 +9,8 @@ import Theming
 /// The dashboard on the terminal, from its start to its end.
 struct DashboardSession {
     var settings: Settings
+    /// What is printed where lines are wanted, or the standard output is no terminal.
+    var lines = LinePlan()
 
     /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.
     func run(
@@ -18,15 +20,9 @@ struct DashboardSession {
         notices: [String] = []
     ) throws {
         let filter = settings.filter
-        guard StandardOutput.isTerminal else {
-            let printer = LinePrinter(
-                format: .text,
-                filter: filter.isEmpty ? nil : try Filter.parsing(filter),
-                endsWithLog: mode == .replay
-            )
-            let signals = TerminationSignals()
-            feed.start(after: 0) { printer.take($0) }
-            return try LinePrinter.wait(for: printer, feed: feed, signals: signals)
+        guard showsScreen else {
+            let printer = LinePrinter(lines, endsWithLog: mode == .replay)
+            return try printer.run(feed, after: 0, signals: TerminationSignals())
         }
         let theme = try ThemeLoader(directories: Environment.themeFolders).load(settings.theme)
         let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: settings.colors?.depth)
@@ -41,7 +37,7 @@ struct DashboardSession {
             glyphs: settings.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
             size: terminal.size,
             filter: filter,
-            redirectURL: redirectURL(endpoint: endpoint),
+            redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
             notices: notices + theme.diagnostics.map(\.description)
         )
@@ -50,8 +46,15 @@ struct DashboardSession {
         let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
         let ending = runtime.run()
         terminal.close()
-        if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+        switch ending {
+        case .signal(.interrupt): throw ExitStatus.interrupted
+        case .signal(.terminate): throw ExitStatus.terminated
+        case .quit, .signal, .hangUp: break
+        }
     }
+
+    /// Whether the dashboard is shown, and not lines.
+    private var showsScreen: Bool { StandardOutput.isTerminal && !lines.areAskedFor }
 
     /// A booking that starts a day from now.
     private var trialQuery: String {

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Bookings
+
+/// A command with its options, as the parser itself describes it: what the help, the manual and the hints are made of.
+struct CommandTree: Sendable {
+    var name: String
+    var abstract: String
+    var discussion: String
+    var arguments: [Argument]
+    var subcommands: [CommandTree]
+    /// The subcommand that is meant where none is named.
+    var standard: String?
+
+    /// An option, a flag or an argument.
+    struct Argument: Sendable {
+        enum Kind: String { case positional, option, flag }
+
+        var kind: Kind
+        /// With their hyphens: `-f`, `--format`.
+        var names: [String]
+        var valueName: String
+        var abstract: String
+        var discussion: String
+        var section: String?
+        var isOptional: Bool
+        var isRepeating: Bool
+        var isShown: Bool
+    }
+
+    /// The program.
+    static let root: CommandTree = {
+        let text = Array(BookwatchCommand._dumpHelp().utf8)
+        let limits = JSONParser.Limits(depth: 64, keys: .max, string: .max)
+        let value = try? JSONParser.parse(text, limits: limits)
+        return CommandTree(value?["command"] ?? .null)
+    }()
+
+    private init(_ value: JSONValue) {
+        name = value["commandName"]?.string ?? ""
+        abstract = value["abstract"]?.string ?? ""
+        discussion = value["discussion"]?.string ?? ""
+        standard = value["defaultSubcommand"]?.string
+        arguments = (value["arguments"]?.elements ?? []).compactMap(Argument.init)
+        subcommands = (value["subcommands"]?.elements ?? []).map(CommandTree.init).filter { $0.name != "help" }
+    }
+
+    /// The command that the first words of a command line lead to, with the names on the way.
+    static func find(_ words: some Sequence<String>) -> (command: CommandTree, path: [String]) {
+        var (command, path) = (root, [String]())
+        for word in words {
+            guard let next = command.subcommands.first(where: { $0.name == word }) else { break }
+            command = next
+            path.append(word)
+        }
+        return (command, path)
+    }
+}
+
+extension CommandTree.Argument {
+    fileprivate init?(_ value: JSONValue) {
+        guard let kind = value["kind"]?.string.flatMap(Kind.init) else { return nil }
+        self.kind = kind
+        names = (value["names"]?.elements ?? []).compactMap { name in
+            name["name"]?.string.map { (name["kind"]?.string == "long" ? "--" : "-") + $0 }
+        }
+        valueName = value["valueName"]?.string ?? ""
+        abstract = value["abstract"]?.string ?? ""
+        discussion = value["discussion"]?.string ?? ""
+        section = value["sectionTitle"]?.string
+        isOptional = value["isOptional"] == .bool(true)
+        isRepeating = value["isRepeating"] == .bool(true)
+        isShown = value["shouldDisplay"] == .bool(true)
+    }
+
+    /// `-f, --format <form>`; without a short name as far in as those that have one.
+    var synopsis: String {
+        guard kind != .positional else { return "<\(valueName)>" }
+        let short = names.first { !$0.hasPrefix("--") }
+        let long = names.filter { $0.hasPrefix("--") }.joined(separator: "/")
+        let value = kind == .option ? " <\(valueName)>" : ""
+        guard let short else { return "    " + long + value }
+        return long.isEmpty ? short + value : short + ", " + long + value
+    }
+}
