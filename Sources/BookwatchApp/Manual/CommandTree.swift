@@ -25,6 +25,9 @@ struct CommandTree: Sendable {
         var isOptional: Bool
         var isRepeating: Bool
         var isShown: Bool
+
+        /// Whether every command has it.
+        var isCommon: Bool { names.contains { ["--config", "--profile", "--quiet", "--help", "--version"].contains($0) } }
     }
 
     /// The program.
@@ -40,8 +43,20 @@ struct CommandTree: Sendable {
         abstract = value["abstract"]?.string ?? ""
         discussion = value["discussion"]?.string ?? ""
         standard = value["defaultSubcommand"]?.string
-        arguments = (value["arguments"]?.elements ?? []).compactMap(Argument.init)
+        arguments = CommandTree.merged((value["arguments"]?.elements ?? []).compactMap(Argument.init))
         subcommands = (value["subcommands"]?.elements ?? []).map(CommandTree.init).filter { $0.name != "help" }
+    }
+
+    /// A flag and its opposite are one.
+    private static func merged(_ arguments: [Argument]) -> [Argument] {
+        arguments.reduce(into: []) { merged, argument in
+            let opposite = merged.last?.names.last.map { "--no-" + $0.drop { $0 == "-" } }
+            if let opposite, argument.names == [opposite], argument.kind == .flag {
+                merged[merged.count - 1].names.append(opposite)
+            } else {
+                merged.append(argument)
+            }
+        }
     }
 
     /// The command that the first words of a command line lead to, with the names on the way.

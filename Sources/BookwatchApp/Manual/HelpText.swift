@@ -36,15 +36,18 @@ struct HelpText {
     private var positionals: [CommandTree.Argument] { command.arguments.filter { $0.kind == .positional && $0.isShown } }
 
     private func options(hasHidden: Bool) -> [CommandTree.Argument] {
-        command.arguments.filter { $0.kind != .positional && ($0.isShown || hasHidden) }
+        command.arguments.filter { argument in
+            argument.kind != .positional && (argument.isShown || hasHidden)
+                && (path.isEmpty || argument.names != ["--version"])
+        }
     }
 
     // MARK: - Short
 
     private var shortLines: [String] {
         let rows =
-            (positionals + options(hasHidden: false)).map { ($0.synopsis, $0.abstract) }
-            + command.subcommands.map { ("  " + $0.name, $0.abstract) }
+            command.subcommands.map { ($0.name, $0.abstract) }
+            + (positionals + options(hasHidden: false)).map { ($0.synopsis, $0.abstract) }
         let head = [invocation + ": " + command.abstract, "", usage, ""]
         let foot = ["", "\(invocation) --help tells more" + (path.isEmpty ? ", and so does bookwatch <command> -h." : ".")]
         let room = HelpText.shortest - head.count - foot.count
@@ -81,12 +84,10 @@ struct HelpText {
             lines += ["", "Commands:"] + command.subcommands.flatMap { item("  " + $0.name, [$0.abstract]) }
         }
         let options = options(hasHidden: hasHidden)
-        let titles = options.reduce(into: [String?]()) { titles, option in
-            if !titles.contains(option.section) { titles.append(option.section) }
+        let titles = options.reduce(into: [String]()) { titles, option in
+            if !titles.contains(title(option)) { titles.append(title(option)) }
         }
-        for title in titles.filter({ $0 != nil }) + titles.filter({ $0 == nil }) {
-            lines += section(title ?? "Options", options.filter { $0.section == title })
-        }
+        for title in titles { lines += section(title, options.filter { self.title($0) == title }) }
         let examples = Examples.of(path)
         if !examples.isEmpty {
             lines += ["", "Examples:"]
@@ -97,6 +98,10 @@ struct HelpText {
             lines += ["", "“bookwatch man 5” prints all about the configuration, the filter language and the log."]
         }
         return lines
+    }
+
+    private func title(_ option: CommandTree.Argument) -> String {
+        option.section ?? (option.isCommon && !path.isEmpty ? "Common options" : "Options")
     }
 
     private func section(_ title: String, _ arguments: [CommandTree.Argument]) -> [String] {

@@ -20,6 +20,8 @@ enum Manual {
         page.paragraph(root.discussion)
         page.section("COMMANDS")
         for command in root.subcommands { add(command, [command.name], to: &page) }
+        page.section("COMMON OPTIONS")
+        for argument in common { page.item(argument.synopsis.trimmed, [argument.abstract, argument.discussion]) }
         page.section("EXIT STATUS")
         for (code, meaning) in ExitStatus.table { page.item(String(code.rawValue), [meaning + "."]) }
         page.section("ENVIRONMENT")
@@ -37,21 +39,22 @@ enum Manual {
         page.subsection((["bookwatch"] + path).joined(separator: " "))
         page.paragraph(command.abstract)
         if !command.discussion.isEmpty { page.paragraph(command.discussion) }
-        for argument in command.arguments where !isCommon(argument) {
+        for argument in command.arguments where !argument.isCommon {
             page.item(argument.synopsis.trimmed, [argument.abstract, argument.discussion])
         }
         add(Examples.of(path), to: &page)
         for inner in command.subcommands { add(inner, path + [inner.name], to: &page) }
     }
 
-    /// Those that every command has.
-    private static func isCommon(_ argument: CommandTree.Argument) -> Bool {
-        argument.names.contains { ["--help", "--version"].contains($0) }
-    }
-
     private static func add(_ examples: [Examples.Example], to page: inout Roff) {
         guard !examples.isEmpty else { return }
         page.verbatim(examples.flatMap { ["# " + $0.meaning, $0.command] })
+    }
+
+    /// The options of every command: they are those of any that has them all.
+    private static var common: [CommandTree.Argument] {
+        let all = CommandTree.root.subcommands.map { $0.arguments.filter(\.isCommon) }
+        return all.max { $0.count < $1.count } ?? []
     }
 
     private static let variables: [(String, String)] = [
