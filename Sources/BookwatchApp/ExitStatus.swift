@@ -26,24 +26,24 @@ enum ExitStatus {
     static let terminated = ExitCode(143)
 
     /// All of them with their meanings: for the help, the manual and the README.
-    static let table: [(code: ExitCode, meaning: String)] = [
-        (.success, "done; also where --count was reached, --until matched, or the reader of a pipe went away"),
-        (failure, "a failure; standard error says what"),
-        (nothingMatched, "nothing matched: the log, or the time of --for, is over and no line was printed"),
-        (addressInUse, "another program listens on the address"),
-        (unreachable, "no endpoint answers"),
-        (damagedLog, "the log is damaged; what could be read was used"),
-        (timeOver, "the time of --for was over before --count or --until came true"),
-        (silence, "no line came within the time of --wait"),
-        (usage, "wrong usage"),
-        (interrupted, "interrupted by SIGINT (Ctrl-C)"),
-        (terminated, "ended by SIGTERM; serve, whose ordinary end it is, gives 0"),
+    static let table: [(code: Int32, meaning: String)] = [
+        (ExitCode.success.rawValue, "done; also where --count was reached, --until matched, or the reader of a pipe went away"),
+        (failure.rawValue, "a failure; standard error says what"),
+        (nothingMatched.rawValue, "nothing matched: the log, or the time of --for, is over and no line was printed"),
+        (addressInUse.rawValue, "another program listens on the address"),
+        (unreachable.rawValue, "no endpoint answers"),
+        (damagedLog.rawValue, "the log is damaged; what could be read was used"),
+        (timeOver.rawValue, "the time of --for was over before --count or --until came true"),
+        (silence.rawValue, "no line came within the time of --wait"),
+        (usage.rawValue, "wrong usage"),
+        (interrupted.rawValue, "interrupted by SIGINT (Ctrl-C)"),
+        (terminated.rawValue, "ended by SIGTERM; serve, whose ordinary end it is, gives 0"),
     ]
 
     /// The table as Markdown.
     static var markdown: String {
         "| code | meaning |\n| --- | --- |\n"
-            + table.map { "| \($0.code.rawValue) | \($0.meaning) |\n" }.joined()
+            + table.map { "| \($0.code) | \($0.meaning) |\n" }.joined()
     }
 
     /// The code of a command that an error ended.

@@ -16,6 +16,9 @@ public enum Program {
         // A reader that went away is met where the bytes are written, and ends the program quietly.
         _ = signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments.first == CompletionAnswer.mark {
+            return StandardOutput.write(CompletionAnswer.text(arguments.dropFirst()))
+        }
         do {
             var command = try BookwatchCommand.parseAsRoot(arguments)
             try command.run()
@@ -41,7 +44,6 @@ public enum Program {
 
     /// The help that was asked for; nil where something else was.
     private static func help(_ arguments: [String]) -> String? {
-        guard arguments.first?.hasPrefix("---") != true else { return nil }
         let isCommand = arguments.first == "help"
         let flags = arguments.filter { ["-h", "-help", "--help", "--help-hidden"].contains($0) }
         guard isCommand || !flags.isEmpty else { return nil }

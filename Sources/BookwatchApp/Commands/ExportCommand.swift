@@ -38,8 +38,7 @@ struct ExportCommand: ParsableCommand {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: .init("Only bookings that match.", valueName: "expression"),
-        completion: .filter
+        help: .init("Only bookings that match.", valueName: "expression")
     )
     var filter: String?
 

@@ -34,8 +34,7 @@ struct LineOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: .init("End when a booking matches.", valueName: "expression"),
-        completion: .filter
+        help: .init("End when a booking matches.", valueName: "expression")
     )
     var until: String?
 

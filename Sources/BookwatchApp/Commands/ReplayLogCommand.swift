@@ -40,8 +40,9 @@ struct ReplayLogCommand: ParsableCommand {
         try reportingErrors {
             let settings = try Settings.load(common, screen: screen)
             // Lines go to a pipe as fast as it takes them, unless a pace was asked for.
-            let showsScreen = StandardOutput.isTerminal && !lines.areAskedFor
-            let pace = showsScreen || speed.factor != 1 ? speed.factor : .infinity
+            let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
+            plan.blockSignals()
+            let pace = !plan.printsLines || speed.factor != 1 ? speed.factor : .infinity
             let options = ReplayFeed.Options(
                 speed: pace,
                 from: from?.time,
@@ -52,7 +53,6 @@ struct ReplayLogCommand: ParsableCommand {
             let meter = ProgressMeter.reading(path, progress.options(common))
             let feed = try ReplayFeed(path: path, options: options, onRead: meter.update)
             meter.finish()
-            let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
             let session = DashboardSession(settings: settings, lines: plan)
             let name = path.split(separator: "/").last.map(String.init) ?? path
             try session.run(

@@ -24,8 +24,7 @@ struct TailCommand: ParsableCommand {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: .init("Print only what matches; “man 5 bookwatch” has the language.", valueName: "expression"),
-        completion: .filter
+        help: .init("Print only what matches; “man 5 bookwatch” has the language.", valueName: "expression")
     )
     var filter: String?
 

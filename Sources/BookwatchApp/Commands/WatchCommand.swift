@@ -41,21 +41,25 @@ struct WatchCommand: ParsableCommand {
             if input != nil, connect != nil { throw ValidationError("- reads standard input; leave out --connect.") }
             return
         }
-        let near = Suggestion.nearest(to: input, among: CommandTree.root.subcommands.map(\.name)).map { ValueRules.meant($0) }
-        throw ValidationError("there is no command \(Quoted.text(input))" + (near ?? "; “bookwatch -h” lists those there are"))
+        let names = CommandTree.root.subcommands.map(\.name)
+        let rest = Suggestion.nearest(to: input, among: names).map { ValueRules.meant($0) }
+        throw ValidationError("there is no command \(Quoted.text(input))\(rest ?? "; “bookwatch -h” lists them")")
     }
 
     func run() throws {
         try reportingErrors {
             let settings = try Settings.load(common, endpoint: endpoint, intake: intake, screen: screen)
-            if input != nil { return try showInput(settings) }
+            let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
+            plan.blockSignals()
+            let session = DashboardSession(settings: settings, lines: plan)
+            if input != nil { return try showInput(session) }
             if let connect {
                 let address = try EndpointAddress.parsing(connect)
-                return try show(settings, address, name: address.description, service: nil)
+                return try session.run(feed: LiveFeed(address: address), endpoint: address.description)
             }
             let address = try settings.viewerAddress
             if try blocking({ await EndpointHealth.probe(address) }) != nil {
-                return try show(settings, address, name: settings.listen, service: nil)
+                return try session.run(feed: LiveFeed(address: address), endpoint: settings.listen)
             }
             let service = try LocalService.start(
                 settings,
@@ -63,33 +67,25 @@ struct WatchCommand: ParsableCommand {
                 progress: ProgressOptions(isQuiet: common.quiet)
             )
             defer { service.stop() }
-            try show(settings, try service.viewerAddress, name: service.addressText, service: service)
+            try session.run(
+                feed: LiveFeed(address: try service.viewerAddress),
+                endpoint: service.addressText,
+                notices: settings.warnings + service.recoveryLines
+            )
         }
     }
 
-    private func showInput(_ settings: Settings) throws {
-        let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
+    private func showInput(_ session: DashboardSession) throws {
         if StandardInput.isTerminal {
             throw AppError.configuration("- reads bookings from a pipe or a file, as: bookwatch - < bookings.jsonl")
         }
-        let showsScreen = StandardOutput.isTerminal && !plan.areAskedFor
-        let decoder = StreamDecoder(meetingTime: settings.meetingTime, clock: { SystemClock.now }) {
+        let decoder = StreamDecoder(meetingTime: session.settings.meetingTime, clock: { SystemClock.now }) {
             ErrorMessages.text(for: $0)
         }
         let feed = try StreamFeed(
-            descriptor: try StandardInput.takeStream(keysFromTerminal: showsScreen),
+            descriptor: try StandardInput.takeStream(keysFromTerminal: !session.lines.printsLines),
             decoder: decoder
         )
-        try DashboardSession(settings: settings, lines: plan).run(feed: feed, endpoint: "standard input")
-    }
-
-    private func show(_ settings: Settings, _ address: EndpointAddress, name: String, service: LocalService?) throws {
-        let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
-        let session = DashboardSession(settings: settings, lines: plan)
-        try session.run(
-            feed: LiveFeed(address: address),
-            endpoint: name,
-            notices: service.map { settings.warnings + $0.recoveryLines } ?? []
-        )
+        try session.run(feed: feed, endpoint: "standard input")
     }
 }

@@ -19,20 +19,12 @@ struct CommonOptions: ParsableArguments {
             "Lay the settings of [profiles.NAME] over those of the configuration.",
             discussion: "Default: $BOOKWATCH_PROFILE",
             valueName: "name"
-        ),
-        completion: .profile
+        )
     )
     var profile: String?
 
     @Flag(name: .shortAndLong, help: "Say nothing but errors; no progress.")
     var quiet = false
-}
-
-extension CompletionKind {
-    /// The profiles of the configuration file.
-    static let profile = CompletionKind.custom { _, _, _ in
-        (try? LayeredSettings.load(file: nil, profile: nil).profiles.keys.sorted()) ?? []
-    }
 }
 
 /// Where the endpoint listens and writes.
@@ -54,10 +46,10 @@ struct EndpointOptions: ParsableArguments {
 
 /// How the dashboard looks and what it shows first.
 struct ScreenOptions: ParsableArguments {
-    @Option(name: .long, parsing: .unconditional, help: .setting("filter"), completion: .filter)
+    @Option(name: .long, parsing: .unconditional, help: .setting("filter"))
     var filter: String?
 
-    @Option(name: .long, help: .setting("theme"), completion: .theme)
+    @Option(name: .long, help: .setting("theme"))
     var theme: String?
 
     @Option(name: .long, help: .setting("colors"))

@@ -15,6 +15,12 @@ struct CommandTree: Sendable {
     struct Argument: Sendable {
         enum Kind: String { case positional, option, flag }
 
+        /// What may be written for its value.
+        enum Values: Equatable {
+            case words([String])
+            case file, filter, theme, profile, anything
+        }
+
         var kind: Kind
         /// With their hyphens: `-f`, `--format`.
         var names: [String]
@@ -25,6 +31,7 @@ struct CommandTree: Sendable {
         var isOptional: Bool
         var isRepeating: Bool
         var isShown: Bool
+        var values: Values
 
         /// Whether every command has it.
         var isCommon: Bool { names.contains { ["--config", "--profile", "--quiet", "--help", "--version"].contains($0) } }
@@ -71,6 +78,25 @@ struct CommandTree: Sendable {
     }
 }
 
+extension CommandTree.Argument.Values {
+    /// What the parser knows of the values, or what is known of them here.
+    fileprivate init(_ value: JSONValue, of argument: CommandTree.Argument) {
+        let kind = value["completionKind"]
+        let words = value["allValues"]?.elements ?? kind?["list"]?["values"]?.elements
+        if argument.valueName == "expression" {
+            self = .filter
+        } else if argument.names.contains("--theme") || ["theme", "themes"].contains(argument.valueName) {
+            self = .theme
+        } else if argument.names.contains("--profile") {
+            self = .profile
+        } else if let words {
+            self = .words(words.compactMap(\.string))
+        } else {
+            self = kind?["file"] == nil ? .anything : .file
+        }
+    }
+}
+
 extension CommandTree.Argument {
     fileprivate init?(_ value: JSONValue) {
         guard let kind = value["kind"]?.string.flatMap(Kind.init) else { return nil }
@@ -85,6 +111,8 @@ extension CommandTree.Argument {
         isOptional = value["isOptional"] == .bool(true)
         isRepeating = value["isRepeating"] == .bool(true)
         isShown = value["shouldDisplay"] == .bool(true)
+        values = .anything
+        values = Values(value, of: self)
     }
 
     /// `-f, --format <form>`; without a short name as far in as those that have one.

@@ -6,6 +6,9 @@ enum Examples {
         var meaning: String
     }
 
+    /// How many there are.
+    static var count: Int { all.count }
+
     /// Those of a command, by the names that lead to it; none is for the program.
     static func of(_ path: [String]) -> [Example] {
         all.filter { $0.path == path }.map { Example(command: $0.command, meaning: $0.meaning) }

@@ -1,5 +1,3 @@
-import ArgumentParser
-
 /// The help of a command: short for `-h`, whole for `--help`.
 struct HelpText {
     /// How much is told.
@@ -94,7 +92,7 @@ struct HelpText {
             for example in examples { lines += ["  # " + example.meaning, "  " + example.command] }
         }
         if path.isEmpty {
-            lines += ["", "Exit codes:"] + ExitStatus.table.flatMap { item("  \($0.code.rawValue)", [$0.meaning]) }
+            lines += ["", "Exit codes:"] + ExitStatus.table.flatMap { item("  \($0.code)", [$0.meaning]) }
             lines += ["", "“bookwatch man 5” prints all about the configuration, the filter language and the log."]
         }
         return lines

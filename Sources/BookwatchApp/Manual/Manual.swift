@@ -1,5 +1,3 @@
-import ArgumentParser
-
 /// The pages of the manual, made of what the program itself goes by.
 enum Manual {
     /// bookwatch(1): the commands.
@@ -23,7 +21,7 @@ enum Manual {
         page.section("COMMON OPTIONS")
         for argument in common { page.item(argument.synopsis.trimmed, [argument.abstract, argument.discussion]) }
         page.section("EXIT STATUS")
-        for (code, meaning) in ExitStatus.table { page.item(String(code.rawValue), [meaning + "."]) }
+        for (code, meaning) in ExitStatus.table { page.item(String(code), [meaning + "."]) }
         page.section("ENVIRONMENT")
         for (name, meaning) in variables { page.item(name, [meaning]) }
         page.section("FILES")

@@ -20,7 +20,8 @@ struct DashboardSession {
         notices: [String] = []
     ) throws {
         let filter = settings.filter
-        guard showsScreen else {
+        if lines.printsLines {
+            if !lines.isQuiet { for notice in notices { StandardError.write("bookwatch: " + notice) } }
             let printer = LinePrinter(lines, endsWithLog: mode == .replay)
             return try printer.run(feed, after: 0, signals: TerminationSignals())
         }
@@ -52,9 +53,6 @@ struct DashboardSession {
         case .quit, .signal, .hangUp: break
         }
     }
-
-    /// Whether the dashboard is shown, and not lines.
-    private var showsScreen: Bool { StandardOutput.isTerminal && !lines.areAskedFor }
 
     /// A booking that starts a day from now.
     private var trialQuery: String {

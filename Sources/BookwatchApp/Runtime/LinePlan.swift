@@ -17,6 +17,15 @@ struct LinePlan: Sendable {
     /// Whether nothing but errors is told.
     var isQuiet = false
 
+    /// Whether lines are printed, and no dashboard is shown.
+    var printsLines: Bool { areAskedFor || !StandardOutput.isTerminal }
+
+    /// Blocks the signals that end the printing; to be called before any thread is started, since one that has them open
+    /// would take them instead.
+    func blockSignals() {
+        if printsLines { _ = TerminationSignals() }
+    }
+
     /// Whether something is waited for that may not come.
     var hasGoal: Bool { count != nil || until != nil }
 
