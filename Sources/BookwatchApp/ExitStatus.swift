@@ -27,7 +27,10 @@ enum ExitStatus {
 
     /// All of them with their meanings: for the help, the manual and the README.
     static let table: [(code: Int32, meaning: String)] = [
-        (ExitCode.success.rawValue, "done; also where --count was reached, --until matched, or the reader of a pipe went away"),
+        (
+            ExitCode.success.rawValue,
+            "done; also where --count was reached, --until matched, or the reader of a pipe went away"
+        ),
         (failure.rawValue, "a failure; standard error says what"),
         (nothingMatched.rawValue, "nothing matched: the log, or the time of --for, is over and no line was printed"),
         (addressInUse.rawValue, "another program listens on the address"),

@@ -70,7 +70,8 @@ import Testing
     @Test func theHelpNamesEveryCommand() throws {
         let help = try Executable.run(["--help"]).standardOutput
         for command in [
-            "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "themes", "config", "sources", "paths", "man",
+            "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "themes", "config", "sources",
+            "paths", "man",
             "completions",
         ] {
             #expect(help.contains("  \(command)"))

@@ -18,15 +18,29 @@ extension ConfigCommand {
 
         func run() throws {
             try reportingErrors {
-                var layers = try file.map(LayeredSettings.load(onlyFile:)) ?? LayeredSettings.load(file: common.config, profile: common.profile)
+                var layers =
+                    try file.map(LayeredSettings.load(onlyFile:))
+                    ?? LayeredSettings.load(file: common.config, profile: common.profile)
                 if file == nil {
                     layers.noteUnknownVariables(Environment.variables(prefix: Environment.variablePrefix).keys)
                 }
                 layers.verify(Set(SettingGroup.allCases))
+                try checkProfiles(&layers)
                 DiagnosticPrinter.write(layers.found)
                 if layers.found.contains(where: { $0.severity == .error }) { throw ExitStatus.failure }
                 let name = layers.file.map { Quoted.line($0) }
                 StandardOutput.write((name ?? "no configuration file, so the defaults hold") + ": good\n")
+            }
+        }
+
+        /// Adds what is wrong with a profile only when it is in use, as a theme that is not there.
+        private func checkProfiles(_ layers: inout LayeredSettings) throws {
+            guard let path = layers.file else { return }
+            for profile in layers.profiles.keys.sorted() where profile != layers.profile {
+                var other = try LayeredSettings.load(onlyFile: path, profile: profile)
+                other.verify(Set(SettingGroup.allCases))
+                let known = Set(layers.found.map(\.text))
+                layers.found += other.found.filter { $0.origin.kind == "profile" && !known.contains($0.text) }
             }
         }
     }

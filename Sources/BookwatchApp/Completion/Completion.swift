@@ -53,7 +53,8 @@ struct Completion: Equatable {
         }
     }
 
-    private mutating func addValues(of argument: CommandTree.Argument, beginning word: String, after head: String = "") {
+    private mutating func addValues(of argument: CommandTree.Argument, beginning word: String, after head: String = "")
+    {
         switch argument.values {
         case .words(let words): add(words.map { Candidate(text: $0) }, beginning: word, after: head)
         case .file: takesFile = true
@@ -73,7 +74,8 @@ struct Completion: Equatable {
     }
 
     private mutating func add(_ found: [Candidate], beginning word: String, after head: String = "") {
-        for candidate in found where candidate.text.hasPrefix(word) && !candidates.contains(where: { $0.text == head + candidate.text }) {
+        for candidate in found
+        where candidate.text.hasPrefix(word) && !candidates.contains(where: { $0.text == head + candidate.text }) {
             candidates.append(Candidate(text: head + candidate.text, help: candidate.help))
         }
     }

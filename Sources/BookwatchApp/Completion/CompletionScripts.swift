@@ -38,7 +38,7 @@ enum CompletionScripts {
                     ?*) texts+=("${line%%$'\t'*}"); shown+=("${line/$'\t'/  -- }") ;;
                 esac
             done
-            compadd $options -l -d shown -a texts
+            compadd "${options[@]}" -l -d shown -a texts
         }
         if [[ $funcstack[1] = _bookwatch ]]; then _bookwatch "$@"; else compdef _bookwatch bookwatch; fi
 

@@ -27,7 +27,10 @@ struct DocumentReader {
         }
         for (name, table) in node.entries {
             guard ValueRules.isSourceName(name) else {
-                note("\(Quoted.text(name)) cannot be a profile: its name is 1 to 64 letters, digits, _ - and dots", table)
+                note(
+                    "\(Quoted.text(name)) cannot be a profile: its name is 1 to 64 letters, digits, _ - and dots",
+                    table
+                )
                 continue
             }
             guard case .table = table.value else {

@@ -41,9 +41,10 @@ struct LayeredSettings {
         return layers
     }
 
-    /// Reads one file and nothing else.
-    static func load(onlyFile path: String) throws -> LayeredSettings {
+    /// Reads one file, with one of its profiles or none, and nothing else.
+    static func load(onlyFile path: String, profile: String? = nil) throws -> LayeredSettings {
         var layers = LayeredSettings()
+        layers.profile = profile
         try layers.readFile(path, mustExist: true)
         layers.checkConsistency()
         return layers

@@ -25,7 +25,11 @@ struct UsedPath {
         let folder = SettingOrigin.variableIfSet("XDG_CONFIG_HOME")
         let state = SettingOrigin.variableIfSet("XDG_STATE_HOME")
         var paths = [
-            UsedPath("configuration", Environment.configurationPath(option: configFlag), configurationOrigin(configFlag)),
+            UsedPath(
+                "configuration",
+                Environment.configurationPath(option: configFlag),
+                configurationOrigin(configFlag)
+            ),
             UsedPath("log", settings.log, log == .standard ? state : log),
         ]
         for (name, file) in [("refused payloads", "rejected.jsonl"), ("funnel", "funnel.jsonl")] {

@@ -11,7 +11,9 @@ enum DelimitedText {
     static func csv(_ cells: [JSONValue]) -> String {
         cells.map { cell in
             let text = guarded(cell)
-            guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else { return text }
+            guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
+                return text
+            }
             return "\"" + text.replacing("\"", with: "\"\"") + "\""
         }.joined(separator: ",")
     }

@@ -77,7 +77,9 @@ struct LineTemplate: Sendable {
     private static func source(_ name: String) throws(LineTemplateFault) -> Source {
         if name.hasPrefix("field."), name.count > 6 { return .answer(String(name.dropFirst(6))) }
         if let field = LineField(rawValue: name) { return .field(field) }
-        let near = Suggestion.nearest(to: name, among: LineField.allCases.map(\.rawValue)).map { ValueRules.meant("{{\($0)}}") }
+        let near = Suggestion.nearest(to: name, among: LineField.allCases.map(\.rawValue)).map {
+            ValueRules.meant("{{\($0)}}")
+        }
         throw LineTemplateFault(
             "there is no {{\(Quoted.plain(name))}}" + (near ?? "; there are " + names)
         )

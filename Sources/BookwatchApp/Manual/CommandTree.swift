@@ -34,7 +34,9 @@ struct CommandTree: Sendable {
         var values: Values
 
         /// Whether every command has it.
-        var isCommon: Bool { names.contains { ["--config", "--profile", "--quiet", "--help", "--version"].contains($0) } }
+        var isCommon: Bool {
+            names.contains { ["--config", "--profile", "--quiet", "--help", "--version"].contains($0) }
+        }
     }
 
     /// The program.

@@ -34,7 +34,10 @@ enum Examples {
         ),
         (["decode"], "bookwatch decode 'https://example.com/thanks?booking_calendar=BKC-1&id=BKNG-1'", "one redirect"),
         (["export"], "bookwatch export -o bookings.csv", "all bookings of the log as a spreadsheet"),
-        (["export"], "bookwatch export --filter 'starts:>0s -status:canceled' -o next.ics", "what is ahead, for a calendar"),
+        (
+            ["export"], "bookwatch export --filter 'starts:>0s -status:canceled' -o next.ics",
+            "what is ahead, for a calendar"
+        ),
         (["export"], "bookwatch export old.jsonl --from 2026-02-01 --to 2026-03-01 -f jsonl", "what came in February"),
         (["verify"], "bookwatch verify || echo 'look at the log'", "check the log of the configuration"),
         (["config", "show"], "bookwatch config show --profile wall --origin", "what holds in a profile, and why"),

@@ -31,7 +31,9 @@ struct HelpText {
         return "Usage: " + words.joined(separator: " ")
     }
 
-    private var positionals: [CommandTree.Argument] { command.arguments.filter { $0.kind == .positional && $0.isShown } }
+    private var positionals: [CommandTree.Argument] {
+        command.arguments.filter { $0.kind == .positional && $0.isShown }
+    }
 
     private func options(hasHidden: Bool) -> [CommandTree.Argument] {
         command.arguments.filter { argument in
@@ -47,7 +49,9 @@ struct HelpText {
             command.subcommands.map { ($0.name, $0.abstract) }
             + (positionals + options(hasHidden: false)).map { ($0.synopsis, $0.abstract) }
         let head = [invocation + ": " + command.abstract, "", usage, ""]
-        let foot = ["", "\(invocation) --help tells more" + (path.isEmpty ? ", and so does bookwatch <command> -h." : ".")]
+        let foot = [
+            "", "\(invocation) --help tells more" + (path.isEmpty ? ", and so does bookwatch <command> -h." : "."),
+        ]
         let room = HelpText.shortest - head.count - foot.count
         let isCut = rows.count > room
         // What a command has of its own comes first; what all have, last.
@@ -93,7 +97,8 @@ struct HelpText {
         }
         if path.isEmpty {
             lines += ["", "Exit codes:"] + ExitStatus.table.flatMap { item("  \($0.code)", [$0.meaning]) }
-            lines += ["", "“bookwatch man 5” prints all about the configuration, the filter language and the log."]
+            let more = "“bookwatch man 5” prints all about the configuration, the filter language and the log."
+            lines += [""] + TextBlock.wrapped(more, width: width)
         }
         return lines
     }

@@ -15,7 +15,9 @@ extension Manual {
         page.paragraph("bookwatch - configuration, themes, filter language and log of bookwatch")
         addConfiguration(to: &page)
         page.section("FILTER LANGUAGE")
-        page.paragraph("One language everywhere: the filter line, --filter and --until, the views, and ?filter= of the endpoint.")
+        page.paragraph(
+            "One language everywhere: the filter line, --filter and --until, the views, and ?filter= of the endpoint."
+        )
         for (syntax, meaning) in Filter.reference { page.item(syntax, [meaning + "."]) }
         addThemes(to: &page)
         page.section("LINES")

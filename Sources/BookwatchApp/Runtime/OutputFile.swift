@@ -16,7 +16,9 @@ final class OutputFile {
     private var temporary: String?
     private var buffer: [UInt8] = []
 
-    /// Opens a file for this user alone; `-` is the standard output. What is no ordinary file, as a pipe, is written in place.
+    /// Opens a file for this user alone; `-` is the standard output.
+    ///
+    /// What is no ordinary file, as a pipe, is written in place.
     init(_ path: String) throws {
         self.path = path
         guard path != "-" else {

@@ -25,12 +25,14 @@ struct ProgressText {
 
     private func width(_ facts: [String]) -> Int { ([task] + facts).reduce(-2) { $0 + $1.count + 2 } }
 
-    private var percent: Int { progress.size > 0 ? min(100, progress.read / max(1, progress.size / 100)) : 100 }
+    private var percent: Int {
+        progress.size > 0 ? min(100, Int(Double(progress.read) / Double(progress.size) * 100)) : 100
+    }
 
     /// The most telling first.
     private var facts: [String] {
         var facts = ["\(percent) %"]
-        let rate = milliseconds > 0 ? Int64(progress.read) * 1_000 / milliseconds : 0
+        let rate = milliseconds > 0 ? Int64(Double(progress.read) * 1_000 / Double(milliseconds)) : 0
         if rate > 0, progress.read < progress.size {
             facts.append(ProgressText.time(seconds: (Int64(progress.size - progress.read) + rate - 1) / rate) + " left")
         }

@@ -26,7 +26,8 @@ struct Qualifier {
 
     /// The names that the reference gives each of them, without their longer forms.
     static let names = [
-        "type", "master", "page", "calendar", "subject", "name", "email", "phone", "company", "note", "status", "source",
+        "type", "master", "page", "calendar", "subject", "name", "email", "phone", "company", "note", "status",
+        "source",
         "zone", "id", "product", "channel", "has", "is", "starts", "created", "received", "seq",
     ]
 

@@ -13,7 +13,9 @@ import Testing
     }
 
     @Test func aRowIsABookingAsAllItsSightingsTellIt() throws {
-        let output = try Executable.run(["export", log, "--template", "{{id}} {{name}} {{status}} {{channel}} {{received}}"])
+        let output = try Executable.run([
+            "export", log, "--template", "{{id}} {{name}} {{status}} {{channel}} {{received}}",
+        ])
         #expect(output.status == 0)
         #expect(
             output.standardOutput == """
@@ -24,14 +26,20 @@ import Testing
         )
     }
 
-    @Test(arguments: [("csv", "seq,received,"), ("tsv", "seq\treceived\t"), ("ics", "BEGIN:VCALENDAR"), ("jsonl", "{\"seq\":3")])
+    @Test(arguments: [
+        ("csv", "seq,received,"), ("tsv", "seq\treceived\t"), ("ics", "BEGIN:VCALENDAR"), ("jsonl", "{\"seq\":3"),
+    ])
     func theFormIsThatOfTheEnding(ending: String, opening: String) throws {
         let file = folder.path("out." + ending)
         #expect(try Executable.run(["export", log, "-o", file]).status == 0)
         #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix(opening))
         let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
         #expect(mode == 0o600)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == ["bookings.jsonl", "out." + ending])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted() == [
+                "bookings.jsonl", "out." + ending,
+            ]
+        )
     }
 
     @Test func jsonLinesHaveTheEighteenFields() throws {
@@ -43,7 +51,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--filter", "status:canceled"], ["BKNG-1"]), (["--from", "2026-02-04"], [""]), (["--to", "2026-02-04"], ["BKNG-1"]),
+        (["--filter", "status:canceled"], ["BKNG-1"]), (["--from", "2026-02-04"], [""]),
+        (["--to", "2026-02-04"], ["BKNG-1"]),
         (["--from", "2026-02-03", "--to", "2026-02-05"], ["BKNG-1", ""]),
     ])
     func onlyWhatIsAskedForIsExported(arguments: [String], ids: [String]) throws {
@@ -80,7 +89,10 @@ import Testing
     }
 
     @Test func replayEndsWhereItIsToldTo() throws {
-        #expect(try Executable.run(["replay", log, "--until", "name:harriet"]).standardOutput.split(separator: "\n").count == 2)
+        #expect(
+            try Executable.run(["replay", log, "--until", "name:harriet"]).standardOutput.split(separator: "\n").count
+                == 2
+        )
         #expect(try Executable.run(["replay", log, "--filter", "name:nobody"]).status == 3)
     }
 

@@ -19,7 +19,10 @@ import Testing
     func theShortHelpFitsAScreen(path: [String]) throws {
         let (command, found) = CommandTree.find(path)
         #expect(found == path)
-        let lines = HelpText(command: command, path: path).text(.short).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = HelpText(command: command, path: path).text(.short).split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
         #expect(lines.count - 1 <= 24)
         #expect(lines.allSatisfy { $0.count <= 80 })
     }
@@ -65,7 +68,9 @@ import Testing
         let text = try Executable.run(["man", section]).standardOutput
         #expect(text.hasPrefix(".TH BOOKWATCH \(section) "))
         #expect(text.utf8.allSatisfy { $0 == 0x0A || ($0 >= 0x20 && $0 < 0x7F) })
-        let macros: Set<Substring> = [".TH", ".SH", ".SS", ".PP", ".TP", ".RS", ".RE", ".nf", ".fi", ".br", ".nh", ".ad"]
+        let macros: Set<Substring> = [
+            ".TH", ".SH", ".SS", ".PP", ".TP", ".RS", ".RE", ".nf", ".fi", ".br", ".nh", ".ad",
+        ]
         for line in text.split(separator: "\n") where line.hasPrefix(".") || line.hasPrefix("'") {
             #expect(macros.contains(line.prefix { $0 != " " }), "\(line)")
         }
@@ -82,7 +87,9 @@ import Testing
 
     @Test func theManualNamesAllThatThereIs() throws {
         let commands = Manual.commands
-        for path in Self.paths where !path.isEmpty { #expect(commands.contains(".SS bookwatch \(path.joined(separator: " "))\n")) }
+        for path in Self.paths where !path.isEmpty {
+            #expect(commands.contains(".SS bookwatch \(path.joined(separator: " "))\n"))
+        }
         for (code, _) in ExitStatus.table { #expect(commands.contains("\\fB\(code)\\fR")) }
         let files = Manual.files.replacing("\\-", with: "-")
         for setting in SettingTable.all { #expect(files.contains("\\fB\(setting.key)\\fR")) }

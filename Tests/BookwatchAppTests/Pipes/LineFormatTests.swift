@@ -101,7 +101,8 @@ import Testing
                 CustomField(name: "days", value: .list(["Mo", "Tu"])),
             ]
         }
-        let template = #"{{seq}}\t{{ name }}|{{json name}}|{{email}}|{{json email}}|{{field.days}}|{{json field.reason}}\\\{"#
+        let template =
+            #"{{seq}}\t{{ name }}|{{json name}}|{{email}}|{{json email}}|{{field.days}}|{{json field.reason}}\\\{"#
         #expect(
             try Self.text(.template, row, template: template)
                 == "7\tA␛da|\"A\\u001bda\"||null|Mo; Tu|\"Pricing\"\\{\n"
@@ -109,7 +110,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{{nmae}}", "did you mean “{{name}}”?"), ("{{zzzzzzzz}}", "there are seq, received"), ("{{name", "lacks its }}"),
+        ("{{nmae}}", "did you mean “{{name}}”?"), ("{{zzzzzzzz}}", "there are seq, received"),
+        ("{{name", "lacks its }}"),
         (#"a\x"#, "after a backslash"), ("{{}}", "there is no {{}}"),
     ])
     func aFaultyTemplateIsExplained(template: String, words: String) {

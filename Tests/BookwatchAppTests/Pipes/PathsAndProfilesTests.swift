@@ -17,7 +17,9 @@ import Testing
         theme = "night"
         """
 
-    private func run(_ arguments: [String], file: String = Self.file, variables: [String: String] = [:]) throws -> Executable.Output {
+    private func run(_ arguments: [String], file: String = Self.file, variables: [String: String] = [:]) throws
+        -> Executable.Output
+    {
         let folder = try TemporaryFolder()
         let path = folder.path("c.toml")
         try file.write(toFile: path, atomically: true, encoding: .utf8)
@@ -52,10 +54,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[profiles.a]\nthme = \"x\"", "2:1: “thme” is no setting here; did you mean “theme”?"),
-        ("[profiles.a]\ntheme = 7", "2:1: theme: a string is wanted"), ("profiles = 7", "1:1: “profiles” holds a table"),
+        ("[profiles.a]\nthme = \"x\"", "2:1 (profile a): “thme” is no setting here; did you mean “theme”?"),
+        ("[profiles.a]\ntheme = 7", "2:1 (profile a): theme: a string is wanted"),
+        ("profiles = 7", "1:1: “profiles” holds a table"),
         ("[profiles]\na = 7", "2:1: a profile is a table"), ("[profiles.a.profiles.b]", "a profile holds no profiles"),
         ("[profiles.\"a b\"]", "cannot be a profile"),
+        ("[profiles.a]\ntheme = \"ligth\"", "did you mean “light”?"),
     ])
     func everyProfileIsChecked(text: String, words: String) throws {
         let output = try run(["config", "check"], file: text)
@@ -65,7 +69,9 @@ import Testing
 
     @Test func pathsTellWhatDecidesOnThemAndWhetherTheyAreThere() throws {
         let output = try run(["paths", "--json", "--log", "/nowhere/b.jsonl"])
-        let rows = try #require(try JSONSerialization.jsonObject(with: Data(output.standardOutput.utf8)) as? [[String: Any]])
+        let rows = try #require(
+            try JSONSerialization.jsonObject(with: Data(output.standardOutput.utf8)) as? [[String: Any]]
+        )
         func row(_ name: String) -> [String: Any]? { rows.first { $0["name"] as? String == name } }
         #expect(row("configuration")?["decided_by"] as? String == "BOOKWATCH_CONFIG")
         #expect(row("configuration")?["exists"] as? Bool == true)

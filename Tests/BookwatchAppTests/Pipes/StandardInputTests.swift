@@ -7,8 +7,12 @@ import Testing
         "https://example.com/thanks?booking_calendar=BKC-1&id=BKNG-9&name=%1b%5b31mEve&starting_time=2026-12-01T10:00:00Z"
 
     @Test func recordsURLsAndPayloadsAreTakenAsTheyCome() throws {
-        let input = SessionLog.lines + ["", Self.query, "?booking_calendar=BKC-1&id=BKNG-10&name=Bea", Samples.calendarEmbed]
-        let output = try Executable.run(["-", "--template", "{{seq}} {{channel}} {{name}}"], input: input.joined(separator: "\r\n"))
+        let input =
+            SessionLog.lines + ["", Self.query, "?booking_calendar=BKC-1&id=BKNG-10&name=Bea", Samples.calendarEmbed]
+        let output = try Executable.run(
+            ["-", "--template", "{{seq}} {{channel}} {{name}}"],
+            input: input.joined(separator: "\r\n")
+        )
         #expect(output.status == 0)
         #expect(
             output.standardOutput == """

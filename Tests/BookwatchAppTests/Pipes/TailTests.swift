@@ -34,9 +34,9 @@ import Testing
         (["--wait", "1"], 8), (["--for", "1"], 0), (["--for", "1", "--count", "9"], 7),
         (["--for", "1", "--filter", "name:nobody"], 3),
     ])
-    func eachEndByTimeHasItsExitCode(arguments: [String], code: Int32) async throws {
+    func eachEndByTimeHasItsExitCode(arguments: [String], code: Int) async throws {
         let server = try await Self.busyServer()
-        #expect(try Self.tail(server, arguments).status == code)
+        #expect(try Self.tail(server, arguments).status == Int32(code))
     }
 
     @Test(arguments: ["--for", "--wait"])
@@ -80,8 +80,8 @@ import Testing
         #expect(output.standardOutput.contains("Harriet Boone"))
     }
 
-    @Test(arguments: [(SIGINT, 130), (SIGTERM, 143)])
-    func aSignalEndsItWithItsExitCode(signal: Int32, code: Int32) throws {
+    @Test(arguments: [SIGINT, SIGTERM])
+    func aSignalEndsItWithItsExitCode(signal: Int32) throws {
         let server = try Server()
         let process = Process()
         process.executableURL = URL(filePath: Executable.path)
@@ -95,7 +95,7 @@ import Testing
         kill(process.processIdentifier, signal)
         process.waitUntilExit()
         #expect(process.terminationReason == .exit)
-        #expect(process.terminationStatus == code)
+        #expect(process.terminationStatus == 128 + signal)
     }
 
     @Test func aReaderThatGoesAwayEndsItQuietly() async throws {
