@@ -19,7 +19,7 @@ extension ConfigCommand {
         func run() throws {
             try reportingErrors {
                 var layers =
-                    try file.map(LayeredSettings.load(onlyFile:))
+                    try file.map { try LayeredSettings.load(onlyFile: $0) }
                     ?? LayeredSettings.load(file: common.config, profile: common.profile)
                 if file == nil {
                     layers.noteUnknownVariables(Environment.variables(prefix: Environment.variablePrefix).keys)
