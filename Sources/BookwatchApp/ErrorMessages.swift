@@ -27,11 +27,11 @@ enum AppError: Error {
     case settings(SettingDiagnostic)
     case noSuchSource(String, known: [String])
     case sourceExists(String)
-    case badFilter(FilterError, text: String)
+    case badFilter(FilterError, text: String, flag: String)
     case badAddress(String)
 }
 
-/// Runs a command's work; an error becomes one sentence on the standard error and exit code 1.
+/// Runs a command's work; an error becomes one sentence on the standard error, and an exit code.
 func reportingErrors(_ work: () throws -> Void) throws {
     do {
         try work()
@@ -39,7 +39,7 @@ func reportingErrors(_ work: () throws -> Void) throws {
         throw status
     } catch {
         StandardError.write("bookwatch: " + ErrorMessages.text(for: error))
-        throw ExitStatus.failure
+        throw ExitStatus.of(error)
     }
 }
 
@@ -81,8 +81,8 @@ enum ErrorMessages {
                     ?? "; “bookwatch sources” lists those there are")
         case .sourceExists(let name):
             "source \(Quoted.text(name)) is there already; “bookwatch sources \(name)” prints what it needs"
-        case .badFilter(let error, let text):
-            "the filter “\(text)” is wrong at character \(error.position + 1): \(error.message)"
+        case .badFilter(let error, let text, let flag):
+            "\(flag): the filter “\(text)” is wrong at character \(error.position + 1): \(error.message)"
         case .badAddress(let text):
             "“\(text)” is no address of an endpoint; write http://127.0.0.1:8787, or the path of its socket"
         }
@@ -176,11 +176,11 @@ enum ErrorMessages {
 
 extension Filter {
     /// Parses an expression of the command line.
-    static func parsing(_ text: String) throws -> Filter {
+    static func parsing(_ text: String, of flag: String = "--filter") throws -> Filter {
         do {
             return try Filter(text)
         } catch {
-            throw AppError.badFilter(error, text: text)
+            throw AppError.badFilter(error, text: text, flag: flag)
         }
     }
 }

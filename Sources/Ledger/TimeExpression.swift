@@ -167,8 +167,8 @@ extension TimeExpression {
     private static func distance(_ word: String) -> Int64? {
         let units: [Character: Int64] = ["s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000]
         let isSigned = word.hasPrefix("-") || word.hasPrefix("+")
-        guard let unit = word.last.flatMap({ units[$0] }), let count = number(word.dropFirst(isSigned ? 1 : 0).dropLast())
-        else { return nil }
+        let digits = word.dropFirst(isSigned ? 1 : 0).dropLast()
+        guard let unit = word.last.flatMap({ units[$0] }), let count = number(digits) else { return nil }
         return Int64(count) * unit * (word.hasPrefix("-") ? -1 : 1)
     }
 }

@@ -95,8 +95,11 @@ public final class BookingStore: Sendable {
     /// Opens a log, mends its end, and fills the store from it.
     ///
     /// O(n) in the records of the log.
-    public static func open(_ configuration: Configuration) throws(LogError) -> BookingStore {
-        let opened = try OpenedLog(path: configuration.path, calls: configuration.calls)
+    public static func open(
+        _ configuration: Configuration,
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) -> BookingStore {
+        let opened = try OpenedLog(path: configuration.path, calls: configuration.calls, onRead: onRead)
         return BookingStore(opened)
     }
 

@@ -45,6 +45,9 @@ public struct LogReader {
     private static let chunk = 1 << 18
 
     private let file: OpenFile
+    /// Told how far it is, with each piece that is read.
+    private let onRead: LogProgress.Observer?
+    private var size = 0
     private var buffer: [UInt8] = []
     private var position = 0
     /// The bytes of the buffer that were searched for a newline.
@@ -55,12 +58,14 @@ public struct LogReader {
     private var isTooLong = false
 
     /// Opens a log for reading.
-    public init(path: String) throws(LogError) {
-        self.init(file: try OpenFile(path: path, flags: O_RDONLY))
+    public init(path: String, onRead: LogProgress.Observer? = nil) throws(LogError) {
+        self.init(file: try OpenFile(path: path, flags: O_RDONLY), onRead: onRead)
     }
 
-    init(file: OpenFile, from offset: Int = 0) {
+    init(file: OpenFile, from offset: Int = 0, onRead: LogProgress.Observer? = nil) {
         self.file = file
+        self.onRead = onRead
+        if onRead != nil { size = (try? file.size) ?? 0 }
         readTo = offset
         lineStart = offset
     }
@@ -77,6 +82,7 @@ public struct LogReader {
             let more = try file.read(at: readTo, count: LogReader.chunk)
             readTo += more.count
             buffer += more
+            onRead?(LogProgress(read: readTo, size: max(size, readTo)))
             if more.isEmpty { return readTo > lineStart ? line(upTo: buffer.count, isEnded: false) : nil }
         }
     }

@@ -8,11 +8,11 @@ struct OpenedLog {
     var repeats = RepeatIndex()
     var report = RecoveryReport()
 
-    init(path: String, calls: SystemCalls) throws(LogError) {
+    init(path: String, calls: SystemCalls, onRead: LogProgress.Observer? = nil) throws(LogError) {
         writer = try LogWriter(path: path, calls: calls)
         shared = BookingStore.Shared(file: writer.file)
         report.wasOpenToOthers = writer.wasOpenToOthers
-        var reader = LogReader(file: writer.file)
+        var reader = LogReader(file: writer.file, onRead: onRead)
         while let line = try reader.next() {
             if let number = report.add(line), case .record(let decoded) = line.content {
                 try add(decoded.record, number, line)

@@ -110,9 +110,12 @@ public struct RecoveryReport: Equatable, Sendable {
     }
 
     /// Reads a whole log and tells what is wrong with it; never writes.
-    public static func verify(path: String) throws(LogError) -> RecoveryReport {
+    public static func verify(
+        path: String,
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) -> RecoveryReport {
         let file = try OpenFile(path: path, flags: 0)
-        var reader = LogReader(file: file)
+        var reader = LogReader(file: file, onRead: onRead)
         var report = RecoveryReport()
         while let line = try reader.next() { report.add(line) }
         try report.checkIsLog(file)

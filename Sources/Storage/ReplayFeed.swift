@@ -45,8 +45,12 @@ public final class ReplayFeed: BookingFeed {
     private let thread = Mutex<WorkerThread?>(nil)
 
     /// Reads a log once, from beginning to end; in memory stays where each record stands, 36 bytes each.
-    public init(path: String, options: Options = Options()) throws(LogError) {
-        timeline = try ReplayTimeline(path: path, options: options)
+    public init(
+        path: String,
+        options: Options = Options(),
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) {
+        timeline = try ReplayTimeline(path: path, options: options, onRead: onRead)
         let now = MonotonicClock.milliseconds
         state = Mutex(State(pace: ReplayPace(speed: options.speed, length: timeline.length, now: now)))
     }

@@ -13,9 +13,13 @@ struct ReplayTimeline: Sendable {
     /// What was found when the log was read.
     private(set) var report = RecoveryReport()
 
-    init(path: String, options: ReplayFeed.Options) throws(LogError) {
+    init(
+        path: String,
+        options: ReplayFeed.Options,
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) {
         file = try OpenFile(path: path, flags: 0)
-        var reader = LogReader(file: file)
+        var reader = LogReader(file: file, onRead: onRead)
         while let line = try reader.next() {
             guard let sequence = report.add(line), case .record(let decoded) = line.content else { continue }
             let time = decoded.record.receivedAt

@@ -21,6 +21,10 @@ import Testing
         #expect(Self.text.contains(SettingTable.markdown))
     }
 
+    @Test func theTableOfExitCodesIsTheOneOfTheProgram() {
+        #expect(Self.text.contains(ExitStatus.markdown))
+    }
+
     @Test func everyFeatureOfTheFilterLanguageIsListed() {
         for (syntax, meaning) in Filter.reference {
             let row = "| `\(syntax.replacing("|", with: "\\|"))` | \(meaning.replacing("|", with: "\\|")) |"

@@ -44,6 +44,15 @@ public struct CalendarFile: Sendable {
         return whole.bytes
     }
 
+    /// What was added since this was last called, for a file that is written while its bookings come; the head the first time.
+    public mutating func take() -> [UInt8] { lines.take() }
+
+    /// The end of such a file, with what was not taken yet.
+    public mutating func finish() -> [UInt8] {
+        lines.add("END", "VCALENDAR")
+        return lines.take()
+    }
+
     private mutating func addEvent(_ booking: Booking, at start: CalendarStart, identity: String) {
         lines.add("BEGIN", "VEVENT")
         lines.add("UID", text: identity + "@bookwatch")

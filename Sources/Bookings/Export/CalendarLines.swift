@@ -4,6 +4,12 @@ struct CalendarLines {
 
     private(set) var bytes: [UInt8] = []
 
+    /// The bytes that were added since it was last asked.
+    mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
     /// Adds a property whose value needs no escaping.
     mutating func add(_ name: StaticString, _ value: String) {
         var line = Array("\(name):".utf8)

@@ -18,15 +18,29 @@ extension ConfigCommand {
 
         func run() throws {
             try reportingErrors {
-                var layers = try file.map(LayeredSettings.load(onlyFile:)) ?? LayeredSettings.load(file: common.config)
+                var layers =
+                    try file.map { try LayeredSettings.load(onlyFile: $0) }
+                    ?? LayeredSettings.load(file: common.config, profile: common.profile)
                 if file == nil {
                     layers.noteUnknownVariables(Environment.variables(prefix: Environment.variablePrefix).keys)
                 }
                 layers.verify(Set(SettingGroup.allCases))
+                try checkProfiles(&layers)
                 DiagnosticPrinter.write(layers.found)
                 if layers.found.contains(where: { $0.severity == .error }) { throw ExitStatus.failure }
                 let name = layers.file.map { Quoted.line($0) }
                 StandardOutput.write((name ?? "no configuration file, so the defaults hold") + ": good\n")
+            }
+        }
+
+        /// Adds what is wrong with a profile only when it is in use, as a theme that is not there.
+        private func checkProfiles(_ layers: inout LayeredSettings) throws {
+            guard let path = layers.file else { return }
+            for profile in layers.profiles.keys.sorted() where profile != layers.profile {
+                var other = try LayeredSettings.load(onlyFile: path, profile: profile)
+                other.verify(Set(SettingGroup.allCases))
+                let known = Set(layers.found.map(\.text))
+                layers.found += other.found.filter { $0.origin.kind == "profile" && !known.contains($0.text) }
             }
         }
     }
@@ -49,6 +63,10 @@ enum DiagnosticPrinter {
 extension SettingOrigin {
     /// Files by line and column, before what has no place in a file.
     fileprivate var rank: Int {
-        if case .file(_, let line, let column) = self { line << 20 | min(column, 1 << 20 - 1) } else { .max }
+        switch self {
+        case .file(_, let line, let column), .profile(_, _, let line, let column):
+            line << 20 | min(column, 1 << 20 - 1)
+        case .standard, .variable, .flag: .max
+        }
     }
 }

@@ -69,6 +69,9 @@ struct ConfigCommand: ParsableCommand {
         @Flag(name: .long, help: "Show secrets and tokens as they are.")
         var reveal = false
 
+        @Flag(name: .long, inversion: .prefixedNo, help: "Tell where each setting comes from.")
+        var origin = true
+
         @OptionGroup(title: "Screen options") var screen: ScreenOptions
         @OptionGroup(title: "Endpoint options") var endpoint: EndpointOptions
         @OptionGroup(title: "Intake options") var intake: IntakeOptions
@@ -78,10 +81,11 @@ struct ConfigCommand: ParsableCommand {
             try reportingErrors {
                 let layers = try LayeredSettings.load(
                     file: common.config,
+                    profile: common.profile,
                     flags: screen.given + endpoint.given + intake.given
                 )
                 DiagnosticPrinter.write(layers.found)
-                let listing = SettingsListing(layers: layers, reveals: reveal)
+                let listing = SettingsListing(layers: layers, reveals: reveal, tellsOrigins: origin)
                 switch format {
                 case .toml: StandardOutput.write(listing.toml)
                 case .json: StandardOutput.write(json: listing.json)

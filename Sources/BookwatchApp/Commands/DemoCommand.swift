@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bookings
 import Ingest
+import Ledger
 import StandIn
 import Storage
 import Subscription
@@ -51,6 +52,7 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
+            LinePlan().blockSignals()
             let own = try Settings.load(common, screen: screen)
             var settings = Settings()
             (settings.theme, settings.colors, settings.ascii) = (own.theme, own.colors, own.ascii)
@@ -67,12 +69,13 @@ struct DemoCommand: ParsableCommand {
             defer { service.stop() }
             website.use(endpoint: "http://" + service.addressText)
             let invitation = "Open \(website.site)/ in a browser to book something yourself."
-            if !StandardOutput.isTerminal { StandardError.write(invitation) }
             let sender = DemoSender(address: try service.viewerAddress, seed: seed, rate: rate, backlog: backlog)
             sender.start()
             defer { sender.stop() }
-            let session = DashboardSession(settings: settings)
-            defer { StandardError.write("The log of this demo: \(settings.log)") }
+            let filter = settings.filter.trimmed.isEmpty ? nil : try Filter.parsing(settings.filter)
+            let plan = LinePlan(filter: filter, isQuiet: common.quiet)
+            let session = DashboardSession(settings: settings, lines: plan)
+            defer { if !common.quiet { StandardError.write("The log of this demo: \(settings.log)") } }
             try session.run(
                 feed: LiveFeed(address: try service.viewerAddress),
                 endpoint: service.addressText,

@@ -11,8 +11,7 @@ struct ReplayLogCommand: ParsableCommand {
         discussion: "Space pauses, + and - change the speed, the arrows move by ten seconds. The log is only read."
     )
 
-    @Argument(help: .init("The log.", valueName: "log"), completion: .file(extensions: ["jsonl"]))
-    var log: String
+    @OptionGroup var log: LogArgument
 
     @Option(name: .long, help: .init("How much faster than recorded; max for all at once.", valueName: "factor"))
     var speed = ReplaySpeed(factor: 1)
@@ -27,6 +26,8 @@ struct ReplayLogCommand: ParsableCommand {
     var idleLimit: Int64?
 
     @OptionGroup(title: "Screen options") var screen: ScreenOptions
+    @OptionGroup(title: "Line options") var lines: LineOptions
+    @OptionGroup var progress: ProgressFlags
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -39,21 +40,26 @@ struct ReplayLogCommand: ParsableCommand {
         try reportingErrors {
             let settings = try Settings.load(common, screen: screen)
             // Lines go to a pipe as fast as it takes them, unless a pace was asked for.
-            let pace = StandardOutput.isTerminal || speed.factor != 1 ? speed.factor : .infinity
+            let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
+            plan.blockSignals()
+            let pace = !plan.printsLines || speed.factor != 1 ? speed.factor : .infinity
             let options = ReplayFeed.Options(
                 speed: pace,
                 from: from?.time,
                 to: to?.time,
                 idleLimit: idleLimit.map { $0 * 1_000 }
             )
-            let feed = try ReplayFeed(path: log, options: options)
-            let session = DashboardSession(settings: settings)
-            let name = log.split(separator: "/").last.map(String.init) ?? log
+            let path = log.log ?? settings.log
+            let meter = ProgressMeter.reading(path, progress.options(common))
+            let feed = try ReplayFeed(path: path, options: options, onRead: meter.update)
+            meter.finish()
+            let session = DashboardSession(settings: settings, lines: plan)
+            let name = path.split(separator: "/").last.map(String.init) ?? path
             try session.run(
                 feed: feed,
                 endpoint: name,
                 mode: .replay,
-                notices: ReportLines.faults(of: feed.report, path: log)
+                notices: ReportLines.faults(of: feed.report, path: path)
             )
         }
     }

@@ -19,11 +19,19 @@ struct ServeCommand: ParsableCommand {
         var signals = TerminationSignals()
         try reportingErrors {
             let settings = try Settings.load(common, endpoint: endpoint, intake: intake)
-            for warning in settings.warnings { StandardError.write(warning) }
+            if !common.quiet { for warning in settings.warnings { StandardError.write(warning) } }
             let logger = ProgramLog.toStandardError()
-            let service = try LocalService.start(settings, logger: logger)
+            let service = try LocalService.start(
+                settings,
+                logger: logger,
+                progress: ProgressOptions(isQuiet: common.quiet)
+            )
             defer { service.stop() }
-            StandardError.write("bookwatch \(Version.current) listens on \(service.addressText), log \(settings.log)")
+            if !common.quiet {
+                StandardError.write(
+                    "bookwatch \(Version.current) listens on \(service.addressText), log \(settings.log)"
+                )
+            }
             for line in service.recoveryLines { StandardError.write(line) }
             if signals.wait() == TerminationSignals.interrupt { throw ExitStatus.interrupted }
         }

@@ -28,7 +28,7 @@ struct SourcesCommand: ParsableCommand {
         var all = false
 
         @Option(name: .long, help: "text or json.")
-        var format = LineFormat.text
+        var format = GuideFormat.text
 
         @OptionGroup(title: "Intake options", visibility: .hidden) var intake: IntakeOptions
         @OptionGroup var common: CommonOptions
@@ -94,4 +94,9 @@ struct SourcesCommand: ParsableCommand {
             }
         }
     }
+}
+
+/// The forms of `bookwatch sources`.
+enum GuideFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
 }

@@ -3,7 +3,6 @@ import Bookings
 import Ledger
 import Storage
 import Subscription
-import Synchronization
 
 /// `bookwatch tail`: bookings to standard output as they come.
 struct TailCommand: ParsableCommand {
@@ -11,8 +10,8 @@ struct TailCommand: ParsableCommand {
         commandName: "tail",
         abstract: "Print bookings as they come, one line each.",
         discussion: """
-            With --format json each line is a record as it stands in the log. New ones only, unless --after says from \
-            where: 0 is the first.
+            New ones only, unless --after says from where: 0 is the first. What stands in a line is what that one sighting \
+            says; export merges all sightings of a booking. Text from outside cannot act on a terminal in any form.
             """
     )
 
@@ -22,21 +21,17 @@ struct TailCommand: ParsableCommand {
     )
     var connect: String?
 
-    @Option(name: .long, help: "text or json.")
-    var format = LineFormat.text
-
     @Option(
         name: .long,
-        help: .init("Print only what matches; see the README for the language.", valueName: "expression")
+        parsing: .unconditional,
+        help: .init("Print only what matches; “man 5 bookwatch” has the language.", valueName: "expression")
     )
     var filter: String?
 
     @Option(name: .long, help: .init("Start after the record with this number.", valueName: "seq"))
     var after: UInt64?
 
-    @Option(name: .long, help: .init("End after that many lines.", valueName: "lines"))
-    var count: Int?
-
+    @OptionGroup(title: "Line options") var lines: LineOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -44,31 +39,26 @@ struct TailCommand: ParsableCommand {
         try reportingErrors {
             let settings = try Settings.load(common)
             let address = try connect.map(EndpointAddress.parsing) ?? settings.viewerAddress
-            let printer = LinePrinter(format: format, filter: try filter.map(Filter.parsing), count: count)
-            guard let start = try after ?? lastSequence(at: address, or: &signals) else { return }
-            let feed = LiveFeed(address: address)
-            feed.start(after: start) { printer.take($0) }
-            try LinePrinter.wait(for: printer, feed: feed, signals: signals)
+            let printer = LinePrinter(try lines.plan(filter: filter, isQuiet: common.quiet))
+            let start = try after ?? lastSequence(at: address, for: printer, or: &signals)
+            try printer.run(LiveFeed(address: address), after: start, signals: signals)
         }
     }
 
-    /// The number of the newest record; waits for the endpoint where it does not answer yet, and is nil if told to end meanwhile.
-    private func lastSequence(at address: EndpointAddress, or signals: inout TerminationSignals) throws -> UInt64? {
-        var hasTold = false
+    /// The number of the newest record; waits for the endpoint where it does not answer yet.
+    private func lastSequence(
+        at address: EndpointAddress,
+        for printer: LinePrinter,
+        or signals: inout TerminationSignals
+    ) throws -> UInt64 {
+        var hasTold = common.quiet
         while true {
             if let health = try blocking({ await EndpointHealth.probe(address) }) { return health.lastSequence }
+            let rest = printer.rest ?? .max
+            guard rest > 0 else { throw ClientError.unreachable(address: address.description) }
             if !hasTold { StandardError.write("bookwatch: no endpoint answers at \(address); waiting for it") }
             hasTold = true
-            switch signals.wait(milliseconds: 500) {
-            case nil: continue
-            case TerminationSignals.interrupt: throw ExitStatus.interrupted
-            default: return nil
-            }
+            if let code = ExitStatus.ended(by: signals.wait(milliseconds: Int(min(500, rest)))) { throw code }
         }
     }
-}
-
-/// The forms of a printed line.
-enum LineFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json
 }

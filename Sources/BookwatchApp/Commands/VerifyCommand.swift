@@ -6,18 +6,47 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check a log: counts, gaps, checksums, torn or foreign lines.",
-        discussion: "Exit code 1 if anything is wrong. The log is only read."
+        discussion: "Exit code 6 if anything is wrong. The log is only read."
     )
 
-    @Argument(help: .init("The log.", valueName: "log"), completion: .file(extensions: ["jsonl"]))
-    var log: String
+    @OptionGroup var log: LogArgument
+    @OptionGroup var progress: ProgressFlags
+    @OptionGroup var common: CommonOptions
 
     func run() throws {
         try reportingErrors {
-            let report = try RecoveryReport.verify(path: log)
-            StandardOutput.write(ReportLines.lines(of: report, path: log).joined(separator: "\n") + "\n")
-            if !report.isSound { throw ExitStatus.failure }
+            let path = try log.path(common)
+            let meter = ProgressMeter.reading(path, progress.options(common))
+            let report = try RecoveryReport.verify(path: path, onRead: meter.update)
+            meter.finish()
+            let lines = report.isSound && common.quiet ? [] : ReportLines.lines(of: report, path: path)
+            StandardOutput.write(lines.map { Quoted.line($0) + "\n" }.joined())
+            if !report.isSound { throw ExitStatus.damagedLog }
         }
+    }
+}
+
+/// The log that a command reads.
+struct LogArgument: ParsableArguments {
+    @Argument(
+        help: .init("The log; the one of the configuration where none is given.", valueName: "log"),
+        completion: .file(extensions: ["jsonl"])
+    )
+    var log: String?
+
+    /// Its path; the configuration is read only where it must tell.
+    func path(_ common: CommonOptions) throws -> String {
+        try log ?? Settings.load(common).log
+    }
+}
+
+/// Whether progress is told where standard error is no terminal.
+struct ProgressFlags: ParsableArguments {
+    @Flag(name: .long, help: "Tell progress even where standard error is no terminal: a line every 5 seconds.")
+    var progress = false
+
+    func options(_ common: CommonOptions) -> ProgressOptions {
+        ProgressOptions(isAskedFor: progress, isQuiet: common.quiet)
     }
 }
 

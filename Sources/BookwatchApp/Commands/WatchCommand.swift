@@ -2,6 +2,7 @@ import ArgumentParser
 import Ingest
 import Storage
 import Subscription
+import Theming
 
 /// `bookwatch watch`: the dashboard.
 struct WatchCommand: ParsableCommand {
@@ -10,10 +11,18 @@ struct WatchCommand: ParsableCommand {
         abstract: "Show the dashboard.",
         discussion: """
             Attaches to the endpoint that runs on this machine; where none runs, starts one in this process. With \
-            --connect it attaches to that endpoint and waits for it where it does not answer. --help-hidden tells the \
-            options of an endpoint in this process, which are those of serve.
+            --connect it attaches to that endpoint and waits for it where it does not answer. With - it reads standard \
+            input, one booking a line: records of a log, redirect URLs or their queries, and JSON payloads; keys are then read \
+            from the terminal. Where standard output is no terminal, or a line option is given, it prints lines. \
+            --help-hidden tells the options of an endpoint in this process, which are those of serve.
             """
     )
+
+    @Argument(
+        help: .init("- for bookings from standard input.", valueName: "input"),
+        completion: .list(["-"])
+    )
+    var input: String?
 
     @Option(
         name: .long,
@@ -22,34 +31,62 @@ struct WatchCommand: ParsableCommand {
     var connect: String?
 
     @OptionGroup(title: "Screen options") var screen: ScreenOptions
+    @OptionGroup(title: "Line options") var lines: LineOptions
     @OptionGroup(title: "Endpoint options") var endpoint: EndpointOptions
     @OptionGroup(title: "Intake options", visibility: .hidden) var intake: IntakeOptions
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard let input, input != "-" else {
+            if input != nil, connect != nil { throw ValidationError("- reads standard input; leave out --connect.") }
+            return
+        }
+        let names = CommandTree.root.subcommands.map(\.name)
+        let rest = Suggestion.nearest(to: input, among: names).map { ValueRules.meant($0) }
+        throw ValidationError("there is no command \(Quoted.text(input))\(rest ?? "; “bookwatch -h” lists them")")
+    }
+
     func run() throws {
         try reportingErrors {
             let settings = try Settings.load(common, endpoint: endpoint, intake: intake, screen: screen)
+            let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
+            plan.blockSignals()
+            let session = DashboardSession(settings: settings, lines: plan)
+            if input != nil { return try showInput(session) }
             if let connect {
                 let address = try EndpointAddress.parsing(connect)
-                return try show(settings, address, name: address.description, service: nil)
+                return try session.run(feed: LiveFeed(address: address), endpoint: address.description)
             }
             let address = try settings.viewerAddress
             if try blocking({ await EndpointHealth.probe(address) }) != nil {
-                return try show(settings, address, name: settings.listen, service: nil)
+                return try session.run(feed: LiveFeed(address: address), endpoint: settings.listen)
             }
-            let service = try LocalService.start(settings, logger: ProgramLog.toFile(Environment.programLogFile))
+            let service = try LocalService.start(
+                settings,
+                logger: ProgramLog.toFile(Environment.programLogFile),
+                progress: ProgressOptions(isQuiet: common.quiet)
+            )
             defer { service.stop() }
-            try show(settings, try service.viewerAddress, name: service.addressText, service: service)
+            try session.run(
+                feed: LiveFeed(address: try service.viewerAddress),
+                endpoint: service.addressText,
+                notices: settings.warnings + service.recoveryLines,
+                ownsEndpoint: true
+            )
         }
     }
 
-    private func show(_ settings: Settings, _ address: EndpointAddress, name: String, service: LocalService?) throws {
-        let session = DashboardSession(settings: settings)
-        try session.run(
-            feed: LiveFeed(address: address),
-            endpoint: name,
-            notices: service.map { settings.warnings + $0.recoveryLines } ?? [],
-            ownsEndpoint: service != nil
+    private func showInput(_ session: DashboardSession) throws {
+        if StandardInput.isTerminal {
+            throw AppError.configuration("- reads bookings from a pipe or a file, as: bookwatch - < bookings.jsonl")
+        }
+        let decoder = StreamDecoder(meetingTime: session.settings.meetingTime, clock: { SystemClock.now }) {
+            ErrorMessages.text(for: $0)
+        }
+        let feed = try StreamFeed(
+            descriptor: try StandardInput.takeStream(keysFromTerminal: !session.lines.printsLines),
+            decoder: decoder
         )
+        try session.run(feed: feed, endpoint: "standard input")
     }
 }

@@ -12,6 +12,19 @@ struct CommonOptions: ParsableArguments {
         completion: .file(extensions: ["toml"])
     )
     var config: String?
+
+    @Option(
+        name: .long,
+        help: .init(
+            "Lay the settings of [profiles.NAME] over those of the configuration.",
+            discussion: "Default: $BOOKWATCH_PROFILE",
+            valueName: "name"
+        )
+    )
+    var profile: String?
+
+    @Flag(name: .shortAndLong, help: "Say nothing but errors; no progress.")
+    var quiet = false
 }
 
 /// Where the endpoint listens and writes.
@@ -33,7 +46,7 @@ struct EndpointOptions: ParsableArguments {
 
 /// How the dashboard looks and what it shows first.
 struct ScreenOptions: ParsableArguments {
-    @Option(name: .long, help: .setting("filter"))
+    @Option(name: .long, parsing: .unconditional, help: .setting("filter"))
     var filter: String?
 
     @Option(name: .long, help: .setting("theme"))

@@ -26,6 +26,12 @@ enum ConfigurationTemplate {
             let value = setting.key == "token" ? TOMLText.string(token) : setting.example
             lines += ["# \(setting.help)", "#\(setting.key) = \(value ?? "\"\"")"]
         }
+        lines += [
+            "",
+            "# A profile is laid over all that when it is asked for: bookwatch --profile wall",
+            "#[profiles.wall]",
+            "#theme = \"high-contrast\"",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -6,6 +6,8 @@ struct DocumentReader {
     let path: String
     var layers: LayeredSettings
     private let context: SettingContext
+    /// The profile that is being read; nil for what holds in all.
+    private var profile: String?
 
     init(path: String, layers: LayeredSettings) {
         self.path = path
@@ -15,6 +17,32 @@ struct DocumentReader {
 
     mutating func read(_ document: TOMLNode) {
         read(document, under: "", among: SettingTable.all)
+        for (name, node) in document.entries where name == "profiles" { readProfiles(node) }
+    }
+
+    /// The profile in use goes over what was read before; the others are only looked at.
+    private mutating func readProfiles(_ node: TOMLNode) {
+        guard case .table = node.value else {
+            return note("“profiles” holds a table for each profile: [profiles.NAME], not \(node.kind)", node)
+        }
+        for (name, table) in node.entries {
+            guard ValueRules.isSourceName(name) else {
+                note(
+                    "\(Quoted.text(name)) cannot be a profile: its name is 1 to 64 letters, digits, _ - and dots",
+                    table
+                )
+                continue
+            }
+            guard case .table = table.value else {
+                note("a profile is a table: [profiles.\(name)] and its settings below, not \(table.kind)", table)
+                continue
+            }
+            layers.profiles[name] = origin(table)
+            var reader = DocumentReader(path: path, layers: name == layers.profile ? layers : LayeredSettings())
+            reader.profile = name
+            reader.read(table, under: "", among: SettingTable.all)
+            if name == layers.profile { layers = reader.layers } else { layers.found += reader.layers.found }
+        }
     }
 
     /// Reads a section; keys are looked up with its name before them.
@@ -25,6 +53,8 @@ struct DocumentReader {
                 read(node, as: setting)
             } else if key == "sources" {
                 readSources(node)
+            } else if key == "profiles" {
+                if profile != nil { note("a profile holds no profiles; [profiles.NAME] stands by itself", node) }
             } else if settings.contains(where: { $0.key.hasPrefix(key + ".") }) {
                 guard case .table = node.value else {
                     note(
@@ -86,7 +116,8 @@ struct DocumentReader {
     }
 
     private func origin(_ node: TOMLNode) -> SettingOrigin {
-        .file(path: path, line: node.line, column: node.column)
+        guard let profile else { return .file(path: path, line: node.line, column: node.column) }
+        return .profile(profile, path: path, line: node.line, column: node.column)
     }
 
     private mutating func note(_ message: String, _ node: TOMLNode) {

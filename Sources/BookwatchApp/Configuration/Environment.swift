@@ -20,6 +20,9 @@ struct Environment {
     /// The variable that names the configuration file.
     static let configurationVariable = "BOOKWATCH_CONFIG"
 
+    /// The variable that names the profile.
+    static let profileVariable = "BOOKWATCH_PROFILE"
+
     /// The variable that declares sources: `NAME.KEY=VALUE`, one a line or with semicolons between.
     static let sourcesVariable = "BOOKWATCH_SOURCES"
 

@@ -46,7 +46,7 @@ extension LayeredSettings {
     mutating func noteUnknownVariables(_ names: some Sequence<String>) {
         let known =
             SettingTable.all.compactMap(\.variable)
-            + [Environment.configurationVariable, Environment.sourcesVariable]
+            + [Environment.configurationVariable, Environment.profileVariable, Environment.sourcesVariable]
         func stem(_ name: String) -> String { name.dropFirst(Environment.variablePrefix.count).lowercased() }
         for name in names.sorted() where !known.contains(name) {
             let near = Suggestion.nearest(to: stem(name), among: known.map(stem))

@@ -11,15 +11,20 @@ struct LayeredSettings {
     var found: [SettingDiagnostic] = []
     /// The file that was read; nil where there is none.
     private(set) var file: String?
+    /// The profile whose settings are laid over those of the file.
+    private(set) var profile: String?
+    /// The profiles of the file, and where each begins.
+    var profiles: [String: SettingOrigin] = [:]
 
     /// Reads everything there is.
     ///
     /// - Parameters:
     ///   - file: the configuration file, which must exist; nil for the one that a variable names, or the usual one if it is there.
+    ///   - profile: the profile; nil for the one that a variable names, if any.
     ///   - flags: what the command line says.
     /// - Returns: the settings; what is wrong with them is in `found`.
     /// - Throws: where the file cannot be read.
-    static func load(file: String?, flags: [GivenFlag] = []) throws -> LayeredSettings {
+    static func load(file: String?, profile: String?, flags: [GivenFlag] = []) throws -> LayeredSettings {
         var layers = LayeredSettings()
         let variables = Environment.variables(prefix: Environment.variablePrefix)
         let named = file ?? variables[Environment.configurationVariable]
@@ -27,16 +32,19 @@ struct LayeredSettings {
         if named == "" {
             layers.note("an empty value; give a path, or unset it", .variable(Environment.configurationVariable))
         }
+        layers.profile = profile ?? variables[Environment.profileVariable]
         try layers.readFile(path, mustExist: named?.isEmpty == false)
+        layers.checkProfile(isFlag: profile != nil)
         layers.read(variables)
         layers.read(flags)
         layers.checkConsistency()
         return layers
     }
 
-    /// Reads one file and nothing else.
-    static func load(onlyFile path: String) throws -> LayeredSettings {
+    /// Reads one file, with one of its profiles or none, and nothing else.
+    static func load(onlyFile path: String, profile: String? = nil) throws -> LayeredSettings {
         var layers = LayeredSettings()
+        layers.profile = profile
         try layers.readFile(path, mustExist: true)
         layers.checkConsistency()
         return layers
@@ -89,7 +97,7 @@ struct LayeredSettings {
 
     mutating func note(_ fault: SettingFault, _ setting: Setting<Settings>, _ origin: SettingOrigin) {
         // A variable and a flag name the setting themselves.
-        let name = if case .file = origin { Quoted.plain(setting.key) + ": " } else { "" }
+        let name = origin.isInFile ? Quoted.plain(setting.key) + ": " : ""
         found.append(SettingDiagnostic(origin: origin, message: name + fault.message, pointer: fault.pointer))
     }
 
@@ -99,6 +107,18 @@ struct LayeredSettings {
 }
 
 extension LayeredSettings {
+    /// Notes where the profile that was asked for is not in the file.
+    private mutating func checkProfile(isFlag: Bool) {
+        guard let profile, profiles[profile] == nil else { return }
+        let near = Suggestion.nearest(to: profile, among: profiles.keys).map { ValueRules.meant($0) }
+        let known = profiles.keys.sorted().joined(separator: ", ")
+        let rest = profiles.isEmpty ? "; write a table [profiles.NAME] into config.toml" : "; there are \(known)"
+        note(
+            "there is no profile \(Quoted.text(profile))" + (near ?? rest),
+            isFlag ? .flag("--profile") : .variable(Environment.profileVariable)
+        )
+    }
+
     private mutating func readFile(_ path: String, mustExist: Bool) throws {
         guard let contents = try ConfigurationFile(reading: path, mustExist: mustExist) else { return }
         file = path

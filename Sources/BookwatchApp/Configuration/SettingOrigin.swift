@@ -2,24 +2,36 @@
 enum SettingOrigin: Equatable {
     case standard
     case file(path: String, line: Int, column: Int)
+    /// The table of a profile, in the file.
+    case profile(String, path: String, line: Int, column: Int)
     case variable(String)
     case flag(String)
 
-    /// `config.toml:3:1`, `BOOKWATCH_THEME`, `--theme` or `default`; not yet safe for a terminal.
+    /// `config.toml:3:1`, `config.toml:9:1 (profile work)`, `BOOKWATCH_THEME`, `--theme` or `default`; not yet safe for a terminal.
     var text: String {
         switch self {
         case .standard: "default"
         case .file(let path, let line, let column): "\(path):\(line):\(column)"
+        case .profile(let name, let path, let line, let column): "\(path):\(line):\(column) (profile \(name))"
         case .variable(let name): name
         case .flag(let name): name
         }
     }
 
-    /// `file`, `variable`, `flag` or `default`.
+    /// Whether it stands in a file, where settings go by their keys.
+    var isInFile: Bool {
+        switch self {
+        case .file, .profile: true
+        case .standard, .variable, .flag: false
+        }
+    }
+
+    /// `file`, `profile`, `variable`, `flag` or `default`.
     var kind: String {
         switch self {
         case .standard: "default"
         case .file: "file"
+        case .profile: "profile"
         case .variable: "variable"
         case .flag: "flag"
         }

@@ -59,7 +59,7 @@ struct Settings {
         given: [GivenFlag],
         verifying groups: Set<SettingGroup> = []
     ) throws -> Settings {
-        var layers = try LayeredSettings.load(file: common.config, flags: given)
+        var layers = try LayeredSettings.load(file: common.config, profile: common.profile, flags: given)
         layers.verify(groups)
         if let error = layers.found.first(where: { $0.severity == .error }) { throw AppError.settings(error) }
         var settings = layers.settings

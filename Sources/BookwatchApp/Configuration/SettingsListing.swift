@@ -5,6 +5,8 @@ struct SettingsListing {
     var layers: LayeredSettings
     /// Whether secrets are shown as they are.
     var reveals: Bool
+    /// Whether it is told where each setting comes from.
+    var tellsOrigins = true
 
     /// TOML that says the same again, if secrets are revealed; settings without a value are comments.
     var toml: String {
@@ -16,6 +18,10 @@ struct SettingsListing {
             if setting.tomlSection != section {
                 section = setting.tomlSection
                 lines += ["", "[\(section)]"]
+            }
+            guard tellsOrigins else {
+                lines.append(text)
+                continue
             }
             let padding = String(repeating: " ", count: max(0, width - Quoted.width(text)))
             lines.append(text + padding + "  # " + Quoted.line(layers.origin(of: setting.key).text))
@@ -46,6 +52,13 @@ struct SettingsListing {
                 case .standard: break
                 case .file(let path, let line, let column):
                     members += [
+                        JSONMember(name: "path", value: .string(path)),
+                        JSONMember(name: "line", value: .number(String(line))),
+                        JSONMember(name: "column", value: .number(String(column))),
+                    ]
+                case .profile(let name, let path, let line, let column):
+                    members += [
+                        JSONMember(name: "profile", value: .string(name)),
                         JSONMember(name: "path", value: .string(path)),
                         JSONMember(name: "line", value: .number(String(line))),
                         JSONMember(name: "column", value: .number(String(column))),

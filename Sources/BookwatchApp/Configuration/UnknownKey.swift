@@ -26,7 +26,7 @@ struct UnknownKey {
             let name = String(setting.key.dropFirst(section.count).prefix { $0 != "." })
             if !names.contains(name) { names.append(name) }
         }
-        return section.isEmpty ? names + ["sources"] : names
+        return section.isEmpty ? names + ["sources", "profiles"] : names
     }
 
     /// Where a setting of exactly this name does belong.

@@ -9,6 +9,8 @@ import Theming
 /// The dashboard on the terminal, from its start to its end.
 struct DashboardSession {
     var settings: Settings
+    /// What is printed where lines are wanted, or the standard output is no terminal.
+    var lines = LinePlan()
 
     /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.
     func run(
@@ -20,15 +22,10 @@ struct DashboardSession {
     ) throws {
         let filter = settings.filter
         if settings.linear { return try linear(feed, endpoint: endpoint, mode: mode, notices: notices) }
-        guard StandardOutput.isTerminal else {
-            let printer = LinePrinter(
-                format: .text,
-                filter: filter.isEmpty ? nil : try Filter.parsing(filter),
-                endsWithLog: mode == .replay
-            )
-            let signals = TerminationSignals()
-            feed.start(after: 0) { printer.take($0) }
-            return try LinePrinter.wait(for: printer, feed: feed, signals: signals)
+        if lines.printsLines {
+            if !lines.isQuiet { for notice in notices { StandardError.write("bookwatch: " + notice) } }
+            let printer = LinePrinter(lines, endsWithLog: mode == .replay)
+            return try printer.run(feed, after: 0, signals: TerminationSignals())
         }
         let themes = try themeControl()
         let terminal = try TerminalSession(styleSheet: themes.styleSheet, colorDepth: settings.colors?.depth)
@@ -45,7 +42,7 @@ struct DashboardSession {
             glyphs: themes.glyphs,
             size: terminal.size,
             filter: filter,
-            redirectURL: redirectURL(endpoint: endpoint),
+            redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
             notices: notices + themes.warnings + keys.allFaults(with: settings.keys),
             ownsEndpoint: ownsEndpoint,
@@ -62,7 +59,11 @@ struct DashboardSession {
         )
         let ending = runtime.run()
         terminal.close()
-        if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+        switch ending {
+        case .signal(.interrupt): throw ExitStatus.interrupted
+        case .signal(.terminate): throw ExitStatus.terminated
+        case .quit, .signal, .hangUp: break
+        }
     }
 
     /// The same without a screen: a line an event.

@@ -1,91 +1,145 @@
+import ArgumentParser
 import Bookings
 import Ledger
 import Storage
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Prints what a feed delivers, a line a record; for `tail`, and for the dashboard's commands when standard output is no
 /// terminal.
 final class LinePrinter: Sendable {
-    private struct State {
-        var left: Int?
-        var isDone = false
+    /// Why nothing more is printed.
+    enum Ending: Equatable {
+        /// The log or the stream has no more.
+        case endOfLog
+        /// As many lines as were asked for are printed, or what was waited for came.
+        case goalReached
+        /// The time is over.
+        case timeOver
+        /// No line came for too long.
+        case silence
+        /// A signal asked for the end.
+        case signal(Int32)
     }
 
-    private let format: LineFormat
-    private let filter: Filter?
+    private struct State {
+        var writer: LineWriter
+        var printed = 0
+        var lastLineAt: Int64
+        var isConnected: Bool
+        var ending: Ending?
+    }
+
+    private let plan: LinePlan
     private let zone: ZoneRules
     private let endsWithLog: Bool
+    private let start: Int64
     private let state: Mutex<State>
 
     /// `endsWithLog` says that it is done once all that there is has been printed.
-    init(format: LineFormat, filter: Filter?, count: Int? = nil, endsWithLog: Bool = false) {
-        self.format = format
-        self.filter = filter
+    init(_ plan: LinePlan, endsWithLog: Bool = false) {
+        self.plan = plan
         self.endsWithLog = endsWithLog
         zone = ZoneDirectory.local
-        state = Mutex(State(left: count))
+        start = MonotonicClock.milliseconds
+        let writer = LineWriter(plan.style, zone: zone, now: SystemClock.now)
+        state = Mutex(State(writer: writer, lastLineAt: start, isConnected: endsWithLog))
     }
 
-    /// Whether nothing more will be printed.
-    var isDone: Bool { state.withLock { $0.isDone } }
+    /// Prints what a feed delivers until the plan, the feed or a signal ends it.
+    ///
+    /// - Throws: the exit code, where it is another than 0.
+    func run(_ feed: any BookingFeed, after sequence: UInt64, signals: TerminationSignals) throws {
+        var signals = signals
+        open()
+        feed.start(after: sequence) { self.take($0) }
+        var ending: Ending?
+        while ending == nil {
+            let signal = signals.wait(milliseconds: Int(max(0, min(100, rest ?? 100))))
+            ending = signal.map { .signal($0) } ?? state.withLock { $0.ending } ?? endingByTime
+        }
+        feed.stop()
+        state.withLock { StandardOutput.write($0.writer.closing()) }
+        if let code = ending.flatMap(code) { throw code }
+    }
 
-    /// Takes what a feed delivers.
-    func take(_ event: FeedEvent) {
+    /// The milliseconds that are left by the plan; nil without an end by time.
+    var rest: Int64? {
+        let lastLineAt = state.withLock { $0.lastLineAt }
+        return plan.rest(since: start, lastLineAt: lastLineAt, now: MonotonicClock.milliseconds)
+    }
+
+    private func open() {
+        state.withLock { state in
+            let opening = state.writer.opening()
+            if !opening.isEmpty { StandardOutput.write(opening) }
+        }
+    }
+
+    private var endingByTime: Ending? {
+        guard let rest, rest <= 0 else { return nil }
+        let isOver = plan.duration.map { MonotonicClock.milliseconds - start >= $0 } ?? false
+        return isOver ? .timeOver : .silence
+    }
+
+    /// The exit code of an ending; nil for 0.
+    private func code(_ ending: Ending) -> ExitCode? {
+        let (printed, isConnected) = state.withLock { ($0.printed, $0.isConnected) }
+        switch ending {
+        case .signal(let signal): return ExitStatus.ended(by: signal)
+        case .goalReached: return nil
+        case .endOfLog: return printed == 0 && plan.filter != nil || plan.until != nil ? ExitStatus.nothingMatched : nil
+        case .timeOver, .silence:
+            guard isConnected else { return ExitStatus.unreachable }
+            if ending == .silence { return ExitStatus.silence }
+            if plan.hasGoal { return ExitStatus.timeOver }
+            return printed == 0 ? ExitStatus.nothingMatched : nil
+        }
+    }
+
+    private func take(_ event: FeedEvent) {
         switch event {
         case .records(let records):
-            let lines = records.filter(passes)
-            state.withLock { state in
-                guard !state.isDone else { return }
-                let lines = state.left.map { lines.prefix($0) } ?? lines[...]
-                StandardOutput.write(lines.flatMap(line))
-                if let left = state.left {
-                    state.left = left - lines.count
-                    if left == lines.count { state.isDone = true }
-                }
-            }
+            state.withLock { print(records, &$0) }
         case .caughtUp:
-            if endsWithLog { state.withLock { $0.isDone = true } }
+            state.withLock { state in
+                state.isConnected = true
+                if endsWithLog, state.ending == nil { state.ending = .endOfLog }
+            }
+        case .link(.live):
+            state.withLock { $0.isConnected = true }
+        case .link(.ended):
+            state.withLock { $0.ending = $0.ending ?? .endOfLog }
         case .link(.lost(let reason, _)):
-            StandardError.write("bookwatch: the connection is lost (\(reason)); trying again")
+            tell("the connection is lost (\(reason)); trying again")
         case .notice(let text):
-            StandardError.write("bookwatch: \(text)")
+            tell(text)
         case .link, .reset, .annotations, .replay, .incident, .funnel:
             break
         }
     }
 
-    /// Waits until the printer is done or a signal asks for the end; ends the feed.
-    static func wait(for printer: LinePrinter, feed: any BookingFeed, signals: TerminationSignals) throws {
-        var signals = signals
-        var signal: Int32?
-        while signal == nil, !printer.isDone { signal = signals.wait(milliseconds: 100) }
-        feed.stop()
-        if signal == SIGINT { throw ExitStatus.interrupted }
+    private func tell(_ text: String) {
+        if !plan.isQuiet { StandardError.write("bookwatch: " + text) }
     }
 
-    private func passes(_ record: SightingRecord) -> Bool {
-        guard let filter else { return true }
-        // Each line is looked at by itself: what other sightings of the booking said does not count here.
+    private func print(_ records: [SightingRecord], _ state: inout State) {
+        var bytes: [UInt8] = []
+        for record in records where state.ending == nil {
+            if plan.filter.map({ passes($0, record) }) ?? true {
+                bytes += state.writer.line(record)
+                state.printed += 1
+                state.lastLineAt = MonotonicClock.milliseconds
+                if state.printed == plan.count { state.ending = .goalReached }
+            }
+            if let until = plan.until, passes(until, record) { state.ending = .goalReached }
+        }
+        if !bytes.isEmpty { StandardOutput.write(bytes) }
+    }
+
+    /// Each line is looked at by itself: what other sightings of the booking said does not count here.
+    private func passes(_ filter: Filter, _ record: SightingRecord) -> Bool {
         var ledger = BookingLedger()
         ledger.apply(record)
         return ledger.matches(filter, row: 0, clock: FilterClock(now: SystemClock.now, zone: zone))
-    }
-
-    private func line(_ record: SightingRecord) -> [UInt8] {
-        var bytes: [UInt8] = []
-        switch format {
-        case .json: record.encode(into: &bytes)
-        case .text: bytes = Array(BookingLine.text(record, zone: zone).utf8)
-        }
-        bytes.append(0x0A)
-        return bytes
     }
 }

@@ -17,8 +17,14 @@ final class LocalService {
     }
 
     /// Opens the log, fills the store from it and starts listening.
-    static func start(_ settings: Settings, logger: Logger) throws -> LocalService {
-        let store = try BookingStore.open(BookingStore.Configuration(path: settings.log))
+    static func start(
+        _ settings: Settings,
+        logger: Logger,
+        progress: ProgressOptions = ProgressOptions()
+    ) throws -> LocalService {
+        let meter = ProgressMeter.reading(settings.log, progress)
+        let store = try BookingStore.open(BookingStore.Configuration(path: settings.log), onRead: meter.update)
+        meter.finish()
         do {
             let configuration = EndpointConfiguration(
                 listen: [settings.listen],

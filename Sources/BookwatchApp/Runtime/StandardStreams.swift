@@ -1,5 +1,6 @@
 import Bookings
 import Screen
+import Terminal
 
 #if canImport(Glibc)
     import Glibc
@@ -31,6 +32,9 @@ enum StandardOutput {
 
 /// The standard error: always safe for a terminal.
 enum StandardError {
+    /// Whether it may be given more than ASCII.
+    static var supportsUTF8: Bool { TerminalSession.supportsUTF8 }
+
     static func write(_ message: String) {
         let lines = message.split(separator: "\n").map { SafeText.line($0) + "\n" }
         _ = Descriptor.write(Array(lines.joined().utf8), to: STDERR_FILENO)
@@ -41,6 +45,23 @@ enum StandardError {
 enum StandardInput {
     /// Whether it is a terminal.
     static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// Puts the terminal in the place of the standard input, which then has the keys; gives the descriptor of what was there.
+    ///
+    /// Where no dashboard is shown, the terminal is left alone.
+    static func takeStream(keysFromTerminal: Bool) throws -> Int32 {
+        let stream = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)
+        guard stream >= 0 else { throw AppError.unreadable(path: "standard input", errno: errno) }
+        guard keysFromTerminal else { return stream }
+        // Not by the name /dev/tty where there is another: macOS cannot wait for that one.
+        let path = ttyname(STDOUT_FILENO).map { String(cString: $0) } ?? "/dev/tty"
+        let terminal = open(path, O_RDWR | O_NOCTTY)
+        guard terminal >= 0, dup2(terminal, STDIN_FILENO) >= 0 else {
+            throw AppError.unreadable(path: path, errno: errno)
+        }
+        if terminal != STDIN_FILENO { close(terminal) }
+        return stream
+    }
 
     /// Reads to the end.
     static func readAll(limit: Int) throws -> [UInt8] {

@@ -30,6 +30,9 @@ struct TerminationSignals {
         return received
     }
 
+    /// One of the signals, if it came already.
+    mutating func pending() -> Int32? { wait(milliseconds: 0) }
+
     /// Waits until one of the signals comes or the time is over; nil for the latter.
     mutating func wait(milliseconds: Int) -> Int32? {
         #if canImport(Darwin)

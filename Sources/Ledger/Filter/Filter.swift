@@ -71,6 +71,12 @@ public struct Filter: Equatable, Sendable {
         }.joined(separator: " ")
     }
 
+    /// The names that may stand before a colon, for completion; `field.NAME` besides.
+    public static let qualifiers = Qualifier.names
+
+    /// The words that may stand after the colon of one, where there are only a few; for completion.
+    public static func values(of qualifier: String) -> [String] { Qualifier.values(of: qualifier) }
+
     /// The language, a line a feature: for the help overlay and the README.
     public static let reference: [(syntax: String, meaning: String)] = [
         ("walkthrough", "stands in any text of the booking, whatever its case"),

@@ -24,6 +24,26 @@ struct Qualifier {
         "received": .time(.received),
     ]
 
+    /// The names that the reference gives each of them, without their longer forms.
+    static let names = [
+        "type", "master", "page", "calendar", "subject", "name", "email", "phone", "company", "note", "status",
+        "source",
+        "zone", "id", "product", "channel", "has", "is", "starts", "created", "received", "seq",
+    ]
+
+    /// The words that may stand after the colon, where there are only a few.
+    static func values(of name: String) -> [String] {
+        switch kinds[name] {
+        case .product: ["calendars", "pages"]
+        case .channel: Channel.allCases.map(\.rawValue)
+        case .mark: ["uncertain", "cut"]
+        case .has: ["start", "created", "field"] + names.prefix(14)
+        case .time: ["today", "tomorrow", "yesterday", "<2h", ">2h"]
+        case .column(.status): ["scheduled", "rescheduled", "canceled", "completed", "no_show", "requested"]
+        default: []
+        }
+    }
+
     private let name: String
     private let kind: Kind
 

@@ -26,6 +26,7 @@ final class PseudoTerminal: Sendable {
 
     init(
         _ arguments: [String],
+        program: String = Executable.path,
         columns: Int = 140,
         rows: Int = 40,
         environment: [String: String] = [:]
@@ -34,10 +35,10 @@ final class PseudoTerminal: Sendable {
         variables["SWIFT_BACKTRACE"] = "enable=no"
         variables.merge(environment) { $1 }
         var descriptor: Int32 = -1
-        let pid = withCStrings([Executable.path] + arguments) { arguments in
+        let pid = withCStrings([program] + arguments) { arguments in
             withCStrings(variables.map { "\($0)=\($1)" }) { environment in
                 cs_spawn_in_pty(
-                    Executable.path,
+                    program,
                     arguments,
                     environment,
                     nil,

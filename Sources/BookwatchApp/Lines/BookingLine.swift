@@ -1,20 +1,19 @@
 import Bookings
 import Screen
 
-/// A sighting as one line of text, safe for a terminal: what `tail --format text` prints.
+/// A sighting or a booking as one line of text, safe for a terminal: what `tail --format text` prints.
 enum BookingLine {
     /// When and how it came, its status, the customer, what was booked, where, and when it starts; "-" for what is not known.
-    static func text(_ record: SightingRecord, zone: ZoneRules) -> String {
-        let sighting = record.sighting
-        let booking = sighting.booking
-        let received = CivilTime(sighting.receivedAt, offset: zone.offset(at: sighting.receivedAt))
+    static func text(_ row: LineRow, zone: ZoneRules) -> String {
+        let booking = row.booking
+        let received = CivilTime(row.receivedAt, offset: zone.offset(at: row.receivedAt))
         let parts = [
             clock(received),
-            sighting.channel.rawValue,
+            row.channels.map(\.rawValue).joined(separator: "+"),
             booking.status ?? "",
             booking.name ?? booking.email ?? "(no name)",
             booking.eventType ?? booking.subject ?? booking.bookingCalendar ?? booking.bookingPage ?? "",
-            booking.masterPage ?? sighting.source ?? "",
+            booking.masterPage ?? row.source ?? "",
             start(of: booking, zone: zone),
         ]
         return parts.map { SafeText.isBlank($0) ? "-" : SafeText.line($0) }.joined(separator: "  ")

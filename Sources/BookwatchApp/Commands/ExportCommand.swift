@@ -1,0 +1,144 @@
+import ArgumentParser
+import Bookings
+import Ledger
+import Storage
+
+/// `bookwatch export`: the bookings of a log as a file for other programs.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write the bookings of a log as CSV, TSV, JSON Lines or a calendar.",
+        discussion: """
+            One row a booking, merged from all its sightings as the dashboard shows it, in the order in which they were first \
+            received. The log is only read; the file is replaced when it is whole, and is for you alone (mode 0600). In csv \
+            and tsv a text that a spreadsheet would take for a formula (= + - @ first) gets an apostrophe before it. ics leaves \
+            out bookings without a start. Exit code 6 where parts of the log could not be read: the others are written.
+            """
+    )
+
+    @OptionGroup var log: LogArgument
+
+    @Option(
+        name: [.customShort("f"), .long],
+        help: .init(
+            "csv, tsv, jsonl, ics or template.",
+            discussion: "Default: by the ending of the file's name, else csv",
+            valueName: "form"
+        )
+    )
+    var format: ExportFormat?
+
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: .init("A line to fill in, as '{{name}} {{email}}'; tail --help has the names.", valueName: "text")
+    )
+    var template: String?
+
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: .init("Only bookings that match.", valueName: "expression")
+    )
+    var filter: String?
+
+    @Option(name: .long, help: .init("Only bookings first received then or later, as 2026-02-05.", valueName: "time"))
+    var from: TimeOption?
+
+    @Option(name: .long, help: .init("Only bookings first received before.", valueName: "time"))
+    var to: TimeOption?
+
+    @Option(
+        name: [.customShort("o"), .long],
+        help: .init("The file; - is the standard output.", discussion: "Default: -", valueName: "file"),
+        completion: .file()
+    )
+    var output = "-"
+
+    @OptionGroup var progress: ProgressFlags
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if format == .template, template == nil {
+            throw ValidationError("--format template needs --template: the line to fill in.")
+        }
+        if let format, format != .template, template != nil {
+            throw ValidationError("--template is a form of its own; leave out --format \(format.rawValue).")
+        }
+        _ = try LineStyle(format: nil, template: template)
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let path = try log.path(common)
+            let filter = try filter.map { try Filter.parsing($0) }
+            let meter = ProgressMeter.reading(path, progress.options(common))
+            let read = try ReadLog(path: path, onRead: meter.update)
+            meter.finish()
+            let rows = rows(of: read.ledger, filter)
+            try write(rows, of: read.ledger)
+            for line in ReportLines.faults(of: read.report, path: path) { StandardError.write("bookwatch: " + line) }
+            if read.report.isDamaged { throw ExitStatus.damagedLog }
+            if rows.isEmpty, filter != nil || from != nil || to != nil { throw ExitStatus.nothingMatched }
+        }
+    }
+
+    private func rows(of ledger: BookingLedger, _ filter: Filter?) -> [Int] {
+        let clock = FilterClock(now: SystemClock.now, zone: ZoneDirectory.local)
+        return ledger.select(filter, clock: clock).rows.filter { row in
+            let received = ledger.receivedAt(row)
+            return (from.map { received >= $0.time } ?? true) && (to.map { received < $0.time } ?? true)
+        }
+    }
+
+    private func write(_ rows: [Int], of ledger: BookingLedger) throws {
+        let format = template == nil ? format ?? ExportFormat(endingOf: output) ?? .csv : .template
+        let style = try LineStyle(format: format.lines, template: template)
+        var writer = LineWriter(style, zone: ZoneDirectory.local, now: SystemClock.now)
+        var signals = TerminationSignals()
+        let file = try OutputFile(output)
+        try file.write(writer.opening())
+        for (count, row) in rows.enumerated() {
+            if count % 1_024 == 1_023, let code = ExitStatus.ended(by: signals.pending()) { throw code }
+            try file.write(writer.line(LineRow(ledger, row: row)))
+        }
+        try file.write(writer.closing())
+        try file.finish()
+    }
+}
+
+/// The forms of `bookwatch export`.
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+    case csv, tsv, jsonl, ics, template
+
+    /// The form that the ending of a file's name stands for.
+    init?(endingOf path: String) {
+        guard let dot = path.lastIndex(of: "."), path[dot...].firstIndex(of: "/") == nil else { return nil }
+        switch path[path.index(after: dot)...].lowercased() {
+        case "csv": self = .csv
+        case "tsv", "tab": self = .tsv
+        case "jsonl", "ndjson", "json": self = .jsonl
+        case "ics": self = .ics
+        default: return nil
+        }
+    }
+
+    var lines: LineFormat {
+        switch self {
+        case .csv: .csv
+        case .tsv: .tsv
+        case .jsonl: .json
+        case .ics: .ics
+        case .template: .template
+        }
+    }
+}
+
+extension RecoveryReport {
+    /// Whether something was lost; the last line of a log that is being written may well be torn.
+    fileprivate var isDamaged: Bool {
+        var report = self
+        report.tornBytes = 0
+        return !report.isSound
+    }
+}
