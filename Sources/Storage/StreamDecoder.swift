@@ -37,21 +37,20 @@ public struct StreamDecoder: Sendable {
     }
 
     /// The record of a line, or what is wrong with it; neither for a blank one.
-    mutating func read(_ line: StreamLines.Line) -> (record: SightingRecord?, notice: String?) {
+    mutating func read(_ line: StreamLines.Line) -> (record: LogRecord?, notice: String?) {
         guard let bytes = line.bytes else { return (nil, fault(line, "longer than any record")) }
         let content = StreamDecoder.trimmed(bytes)
         guard let first = content.first else { return (nil, nil) }
         let isObject = first == UInt8(ascii: "{")
-        if isObject, let decoded = try? SightingRecord.decode(content) {
-            var record = decoded.record
-            record.sequence = numbering.number(bearing: record.sequence)
+        if isObject, let decoded = try? DecodedLine(content) {
+            let record = decoded.record.numbered(numbering.number(bearing: decoded.record.sequence))
             return (record, decoded.checksum == .bad ? fault(line, "the record disagrees with its checksum") : nil)
         }
         let isJSON = isObject || first == UInt8(ascii: "[") || first >= 0x80
         let payload = Payload(isJSON ? .json(content) : .query(content), receivedAt: clock())
         do throws(PayloadError) {
             let sighting = try Sighting(decoding: payload, meetingTime: meetingTime)
-            return (SightingRecord(sequence: numbering.number(bearing: 0), sighting: sighting), nil)
+            return (.sighting(SightingRecord(sequence: numbering.number(bearing: 0), sighting: sighting)), nil)
         } catch {
             return (nil, fault(line, explain(error)))
         }

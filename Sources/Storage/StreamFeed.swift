@@ -97,7 +97,7 @@ public final class StreamFeed: BookingFeed {
     }
 
     private func add(_ lines: [StreamLines.Line], _ decoder: inout StreamDecoder, _ deliver: (FeedEvent) -> Void) {
-        var records: [SightingRecord] = []
+        var records: [LogRecord] = []
         for line in lines {
             let (record, notice) = decoder.read(line)
             if let record { records.append(record) }
@@ -113,7 +113,7 @@ public final class StreamFeed: BookingFeed {
             state.sequences += records.map(\.sequence)
             state.lines += encoded
         }
-        deliver(.records(records))
+        for event in FeedEvent.events(of: records) { deliver(event) }
     }
 
     private var isStopped: Bool {

@@ -84,6 +84,9 @@ struct Environment {
     /// The folders of the user's themes.
     static var themeFolders: [String] { [configurationFolder + "/themes"] }
 
+    /// The theme that was chosen in the dashboard.
+    static var keptThemeFile: String { stateFolder + "/theme" }
+
     /// The user's own keys.
     static var keyFile: String { configurationFolder + "/keys.toml" }
 

@@ -41,6 +41,8 @@ struct UsedPath {
             paths.append(UsedPath("socket", socket, origin == .standard ? .variableIfSet(variable) : origin))
         }
         paths += Environment.themeFolders.map { UsedPath("themes", $0, folder) }
+        paths.append(UsedPath("keys", Environment.keyFile, folder))
+        paths.append(UsedPath("kept theme", Environment.keptThemeFile, state))
         paths.append(UsedPath("messages", Environment.programLogFile, state))
         if let secrets = settings.secretFile?.path {
             paths.append(UsedPath("webhook secrets", secrets, layers.origin(of: "webhooks.secrets_file")))

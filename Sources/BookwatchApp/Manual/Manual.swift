@@ -67,6 +67,7 @@ enum Manual {
 
     private static let paths: [(String, String)] = [
         ("~/.config/bookwatch/config.toml", "The configuration; see bookwatch(5)."),
+        ("~/.config/bookwatch/keys.toml", "Keys of your own; bookwatch keys check looks it over."),
         ("~/.config/bookwatch/themes", "Themes of your own."),
         ("~/.local/state/bookwatch/bookings.jsonl", "The log; see bookwatch(5). Mode 0600: it holds personal data."),
         ("~/.local/state/bookwatch/rejected.jsonl", "What was received and could not be decoded."),

@@ -2,7 +2,7 @@
 ///
 /// It counts where no setting names a theme, so a configuration file is never written to.
 enum KeptTheme {
-    private static var path: String { Environment.stateFolder + "/theme" }
+    private static var path: String { Environment.keptThemeFile }
 
     /// The choice as settings write it; nil where none was made.
     static func read() -> String? {
