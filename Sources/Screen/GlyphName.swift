@@ -62,4 +62,18 @@ public enum GlyphName: String, CaseIterable, Sendable {
     case bar7 = "bar_7"
     /// A full bar.
     case bar8 = "bar_8"
+    /// A marked booking.
+    case marked
+    /// A booking with a remark.
+    case remark
+    /// A group whose rows are hidden.
+    case folded
+    /// A group whose rows are shown.
+    case unfolded
+    /// Sorted, the least first.
+    case sortUp = "sort_up"
+    /// Sorted, the greatest first.
+    case sortDown = "sort_down"
+    /// Before an item of a list in a text.
+    case bullet
 }

@@ -74,6 +74,13 @@ public struct GlyphSet: Equatable, Sendable {
         case .bar6: "▆"
         case .bar7: "▇"
         case .bar8: "█"
+        case .marked: "◆"
+        case .remark: "✎"
+        case .folded: "+"
+        case .unfolded: "−"
+        case .sortUp: "↑"
+        case .sortDown: "↓"
+        case .bullet: "•"
         }
     }
 
@@ -100,6 +107,12 @@ public struct GlyphSet: Equatable, Sendable {
         case .bar3, .bar4: ":"
         case .bar5, .bar6: "|"
         case .bar7, .bar8: "#"
+        case .marked: "#"
+        case .remark: "\""
+        case .folded: "+"
+        case .unfolded, .bullet: "-"
+        case .sortUp: "^"
+        case .sortDown: "v"
         }
     }
 }

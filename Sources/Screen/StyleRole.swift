@@ -39,4 +39,25 @@ public enum StyleRole: String, CaseIterable, Sendable {
     case warning
     case error
     case standIn = "stand_in"
+    /// A new booking on its way from `booking.new` to plain.
+    case bookingNewFading = "booking.new.fading"
+    /// A changed booking on its way from `booking.changed` to plain.
+    case bookingChangedFading = "booking.changed.fading"
+    /// The line above the rows of a group.
+    case group
+    /// The sign of a marked booking.
+    case mark
+    /// The histogram of arrivals.
+    case strip
+    /// The part of it that the list shows, or that is pointed at.
+    case stripSelected = "strip.selected"
+    /// The heading of the column that the column keys act on.
+    case columnCurrent = "column.current"
+    case jsonKey = "json.key"
+    case jsonString = "json.string"
+    case jsonNumber = "json.number"
+    case diffAdded = "diff.added"
+    case diffRemoved = "diff.removed"
+    /// An address that can be opened.
+    case link
 }

@@ -8,13 +8,15 @@ extension StyleSheet {
     static func monochromeStyle(of role: StyleRole) -> Style {
         switch role {
         case .text, .header, .facet, .filterText, .detailText, .overlayText, .chart, .statusScheduled: Style()
+        case .bookingNewFading, .bookingChangedFading, .strip, .jsonKey, .jsonString, .jsonNumber: Style()
         case .muted, .rule, .hintText, .detailLabel, .standIn, .statusCompleted: Style(dim: true)
         case .accent, .headerLive, .detailTitle, .overlayTitle, .filterPrompt, .hintKey, .bookingNew: Style(bold: true)
-        case .tableHeader, .bookingChanged, .statusRescheduled, .statusRequested: Style(underline: true)
-        case .headerStale, .warning, .filterError, .statusNoShow: Style(bold: true, underline: true)
+        case .group, .mark, .diffAdded: Style(bold: true)
+        case .tableHeader, .bookingChanged, .statusRescheduled, .statusRequested, .link: Style(underline: true)
+        case .headerStale, .warning, .filterError, .statusNoShow, .columnCurrent: Style(bold: true, underline: true)
         case .headerLost, .error: Style(bold: true, reverse: true)
-        case .statusCanceled: Style(dim: true, underline: true)
-        case .selection, .facetChosen, .badge: Style(reverse: true)
+        case .statusCanceled, .diffRemoved: Style(dim: true, underline: true)
+        case .selection, .facetChosen, .badge, .stripSelected: Style(reverse: true)
         case .match: Style(bold: true, underline: true)
         }
     }

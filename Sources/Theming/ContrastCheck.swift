@@ -32,7 +32,7 @@ struct ContrastCheck {
     }
 
     /// Bars of a chart are read by their height; the words beside them say the same.
-    private static let signs: Set<StyleRole> = [.chart]
+    static let signs: Set<StyleRole> = [.chart, .strip]
 
     /// The contrast of a role; nil where it is the terminal's own colours that meet.
     private func ratio(of role: StyleRole) -> Double? {
