@@ -19,6 +19,7 @@ struct Qualifier {
         "email": .column(.email),
         "phone": .column(.phone), "company": .column(.company), "note": .column(.note),
         "subject": .column(.subject),
+        "host": .column(.host),
         "zone": .column(.timeZone), "time_zone": .column(.timeZone), "id": .column(.id),
         "seq": .sequence, "starts": .time(.starts), "created": .time(.created),
         "received": .time(.received),
