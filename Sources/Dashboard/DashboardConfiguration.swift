@@ -35,6 +35,8 @@ public struct DashboardConfiguration: Sendable {
     public var notices: [String]
     /// Which key does what.
     public var keyMap: KeyMap
+    /// What the viewer chose of the screen at another time, and had saved.
+    public var choices: ScreenChoices
 
     /// Makes a configuration.
     public init(
@@ -49,7 +51,8 @@ public struct DashboardConfiguration: Sendable {
         redirectURL: String? = nil,
         trial: String? = nil,
         notices: [String] = [],
-        keyMap: KeyMap = .default
+        keyMap: KeyMap = .default,
+        choices: ScreenChoices = ScreenChoices()
     ) {
         self.mode = mode
         self.endpoint = endpoint
@@ -63,5 +66,6 @@ public struct DashboardConfiguration: Sendable {
         self.trial = trial
         self.notices = notices
         self.keyMap = keyMap
+        self.choices = choices
     }
 }

@@ -44,6 +44,12 @@ public struct RowSet: Equatable, Sendable {
         return rows
     }
 
+    /// The highest row; nil for none.
+    public var last: Int? {
+        guard let index = words.lastIndex(where: { $0 != 0 }) else { return nil }
+        return index << 6 + (63 - words[index].leadingZeroBitCount)
+    }
+
     /// Visits each row, lowest first.
     public func visit(_ body: (Int) -> Void) {
         for (index, word) in words.enumerated() {

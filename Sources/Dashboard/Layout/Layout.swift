@@ -10,6 +10,8 @@ struct Layout: Equatable {
         var detail = true
         /// The detail has the keys; without room for both it takes the list's place.
         var detailFocused = false
+        /// How the two share the room.
+        var split = SplitWishes()
         /// The line of key hints.
         var hints = true
         /// A filter is set or being typed: its line is needed even on a low screen.
@@ -39,8 +41,12 @@ struct Layout: Equatable {
     /// All between the header and the bottom line: for overlays.
     private(set) var body = Rect.none
 
-    /// From this width on the detail stands beside the list.
+    /// From this width on the detail stands beside the list, or where that is asked for.
     static let columnsForDetailBeside = 120
+    static let columnsForDetailBesideOnDemand = 84
+    /// The least of each pane where both are on the screen.
+    static let leastDetail = Size(columns: 34, rows: 6)
+    static let leastList = Size(columns: 40, rows: 6)
     /// From this width on a booking takes one line.
     static let columnsForTable = 80
 
@@ -81,16 +87,21 @@ struct Layout: Equatable {
     /// Divides what is left between the list and the detail.
     private mutating func place(in rest: Rect, _ wishes: Wishes, _ rows: Int) {
         linesPerBooking = rest.columns < Layout.columnsForTable && rows >= 8 ? 2 : 1
-        if wishes.detail, rest.columns >= Layout.columnsForDetailBeside, rest.rows >= 8 {
+        let isDivided = wishes.detail && !wishes.split.isMaximized
+        if isDivided, hasRoomBeside(rest, wishes.split.place) {
             arrangement = .beside
-            let width = min(72, max(46, rest.columns * 3 / 8))
+            let wanted = wishes.split.detailColumns ?? max(46, rest.columns * 3 / 8)
+            let most = wishes.split.detailColumns == nil ? 72 : rest.columns
+            let limit = min(most, rest.columns - 1 - Layout.leastList.columns)
+            let width = max(Layout.leastDetail.columns, min(wanted, limit))
             let left = rest.columns - width - 1
             placeList(in: Rect(row: rest.row, column: 0, columns: left, rows: rest.rows))
             divider = Rect(row: rest.row, column: left, columns: 1, rows: rest.rows)
             detail = Rect(row: rest.row, column: left + 1, columns: width, rows: rest.rows)
-        } else if wishes.detail, rest.columns >= Layout.columnsForTable, rest.rows >= 16 {
+        } else if isDivided, hasRoomBelow(rest, wishes.split.place) {
             arrangement = .below
-            let height = min(18, max(8, rest.rows * 9 / 20))
+            let wanted = wishes.split.detailRows ?? min(18, max(8, rest.rows * 9 / 20))
+            let height = max(Layout.leastDetail.rows, min(wanted, rest.rows - 1 - Layout.leastList.rows))
             placeList(in: Rect(row: rest.row, column: 0, columns: rest.columns, rows: rest.rows - height - 1))
             divider = Rect(row: rest.row + rest.rows - height - 1, column: 0, columns: rest.columns, rows: 1)
             detail = Rect(row: divider.row + 1, column: 0, columns: rest.columns, rows: height)
@@ -100,6 +111,20 @@ struct Layout: Equatable {
         } else {
             placeList(in: rest)
         }
+    }
+
+    private func hasRoomBeside(_ rest: Rect, _ place: SplitWishes.Place) -> Bool {
+        guard rest.rows >= 8 else { return false }
+        return switch place {
+        case .automatic: rest.columns >= Layout.columnsForDetailBeside
+        case .right: rest.columns >= Layout.columnsForDetailBesideOnDemand
+        case .below: false
+        }
+    }
+
+    private func hasRoomBelow(_ rest: Rect, _ place: SplitWishes.Place) -> Bool {
+        if place == .below { return rest.columns >= Layout.leastList.columns && rest.rows >= 14 }
+        return rest.columns >= Layout.columnsForTable && rest.rows >= 16
     }
 
     private mutating func placeList(in rect: Rect) {

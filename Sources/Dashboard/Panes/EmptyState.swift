@@ -10,7 +10,7 @@ struct EmptyState {
         /// The log that is replayed has not come to its first booking, or has none.
         case emptyReplay(isFinished: Bool)
         /// The filter hides all of them.
-        case filtered(hidden: Int, isEditing: Bool)
+        case filtered(hidden: Int, isEditing: Bool, onlyMarked: Bool)
     }
 
     var reason: Reason
@@ -29,10 +29,14 @@ struct EmptyState {
     private func lines(width: Int, isLow: Bool) -> [StyledLine] {
         var writer = DetailWriter(width: width)
         switch reason {
-        case .filtered(let hidden, let isEditing):
+        case .filtered(let hidden, let isEditing, let onlyMarked):
             let what = hidden == 1 ? "the one booking" : "all \(NumberText.grouped(hidden)) bookings"
-            writer.text("The filter hides \(what).", .text)
-            writer.text(isEditing ? "Esc undoes it." : "c clears it, \\ switches it off, f changes it.", .muted)
+            writer.text(
+                onlyMarked ? "Only marked bookings are shown; \(what) are hidden." : "The filter hides \(what).",
+                .text
+            )
+            let keys = onlyMarked ? "M shows the others." : "c clears it, \\ switches it off, f changes it."
+            writer.text(isEditing ? "Esc undoes it." : keys, .muted)
         case .emptyReplay(let isFinished):
             writer.text(
                 isFinished ? "The log has no booking here." : "Waiting for the first booking of the log.",

@@ -21,7 +21,7 @@ extension DashboardState {
             renderRules(into: &frame, layout)
             renderList(into: &frame, layout, context)
             detail.render(
-                row: list.selection,
+                row: detailRow,
                 into: &frame,
                 in: layout.detail,
                 isFocused: pane == .detail,
@@ -29,6 +29,7 @@ extension DashboardState {
             )
             renderPicker(into: &frame, layout, context)
         }
+        columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
         menu?.render(into: &frame, in: menuPlace(in: layout), context)
         renderBottomLine(into: &frame, layout)
         return frame
@@ -42,7 +43,9 @@ extension DashboardState {
             glyphs: configuration.glyphs,
             timeDisplay: timeDisplay,
             typography: Typography(configuration.glyphs),
-            query: search.query
+            query: search.query,
+            fading: fading,
+            now: now
         )
     }
 
@@ -55,7 +58,7 @@ extension DashboardState {
                 replay: configuration.mode == .replay ? replay : nil,
                 lastEvent: configuration.mode == .live ? arrivals.last : nil
             ),
-            shown: list.rows.count,
+            shown: list.count,
             all: ledger.count,
             unseenIncidents: incidents.unseen,
             statistics: statistics,
@@ -65,14 +68,21 @@ extension DashboardState {
 
     private func renderList(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
         guard layout.list.rows > 0 else { return }
-        guard list.rows.isEmpty else {
-            BookingTable(pane: list, context: context, layout: layout, isFocused: pane == .list && picker == nil)
-                .render(into: &frame)
+        guard list.isEmpty else {
+            BookingTable(
+                pane: list,
+                context: context,
+                layout: layout,
+                columns: shownColumns(in: layout),
+                current: table.current,
+                isFocused: pane == .list && picker == nil && !load.isHigh
+            )
+            .render(into: &frame)
             return
         }
         let reason: EmptyState.Reason =
             ledger.count > 0
-            ? .filtered(hidden: ledger.count, isEditing: focus == .filter)
+            ? .filtered(hidden: ledger.count, isEditing: focus == .filter, onlyMarked: showsOnlyMarked)
             : configuration.mode == .replay
                 ? .emptyReplay(isFinished: replay?.isFinished ?? false) : .waiting(link)
         var place = layout.list

@@ -7,10 +7,11 @@ public enum Grouping: String, CaseIterable, Sendable {
 
 /// A group of a grouping; what it is called the ledger says.
 public struct GroupKey: Hashable, Sendable {
-    /// The id of a name, the number of a day, or a number of the grouping's own; `unknown` for bookings without a value.
+    /// The id of a name, the number of a day, or a number of the grouping's own.
     let number: Int
 
-    static let unknown = GroupKey(number: .max)
+    /// The group of bookings without a value.
+    public static let unknown = GroupKey(number: .max)
 }
 
 extension BookingLedger {
