@@ -37,6 +37,11 @@ public struct Playbook {
         effects = state.update(message)
     }
 
+    /// Changes the state as no message does.
+    public mutating func change(_ body: (inout DashboardState) -> Void) {
+        body(&state)
+    }
+
     /// Presses keys, written as key maps write them, with blanks between.
     public mutating func keys(_ chords: String) {
         for chord in chords.split(separator: " ").compactMap({ KeyChord(String($0)) }) {

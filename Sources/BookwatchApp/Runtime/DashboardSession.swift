@@ -32,6 +32,7 @@ struct DashboardSession {
         let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: settings.colors?.depth)
         defer { terminal.close() }
         terminal.styleSheet = theme.styleSheet(for: terminal.colorDepth)
+        let (choices, faults) = ScreenFile.read(Environment.screenFile)
         let configuration = DashboardConfiguration(
             mode: mode,
             endpoint: endpoint,
@@ -43,7 +44,8 @@ struct DashboardSession {
             filter: filter,
             redirectURL: redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + theme.diagnostics.map(\.description)
+            notices: notices + theme.diagnostics.map(\.description) + faults,
+            choices: choices
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
         }

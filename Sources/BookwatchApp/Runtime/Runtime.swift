@@ -106,6 +106,12 @@ final class Runtime {
             replay?(command)
         case .annotate:
             mailbox.post(.notice("Marks and remarks cannot be kept here"))
+        case .saveScreen(let choices):
+            do {
+                try ScreenFile.write(choices, to: Environment.screenFile)
+            } catch {
+                mailbox.post(.notice(ErrorMessages.text(for: error)))
+            }
         case .loadRecords(let sequences):
             let (feed, mailbox) = (feed, mailbox)
             Task.detached {

@@ -79,7 +79,7 @@ enum ListField: Hashable, Sendable {
         case .channels: (8, 22)
         case .customer, .name: (14, 28)
         case .company: (14, 24)
-        case .eventType, .subject: (14, 26)
+        case .eventType, .subject: (13, 26)
         case .masterPage: (11, 18)
         case .note, .remark, .location, .answer: (12, 32)
         case .email: (16, 30)

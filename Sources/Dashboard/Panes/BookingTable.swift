@@ -125,7 +125,7 @@ extension BookingTable {
         for column in columns.columns {
             let isCurrent = column.field == current
             frame.write(
-                title(of: column.field),
+                title(of: column.field, width: column.width),
                 row: place.row,
                 column: place.column + column.offset,
                 width: column.width,
@@ -142,12 +142,13 @@ extension BookingTable {
     }
 
     /// The title with the sign of the order, and a number where it counts second.
-    private func title(of field: ListField) -> String {
+    private func title(of field: ListField, width: Int) -> String {
         let title = VisibleText.of(plainTitle(of: field))
         let keys = pane.content.order.keys
         guard let place = keys.firstIndex(where: { $0.column == field.sortColumn }) else { return title }
-        let sign = context.glyphs.text(keys[place].isDescending ? .sortDown : .sortUp)
-        return place == 0 ? "\(title) \(sign)" : "\(title) \(sign)\(place + 1)"
+        let sign = context.glyphs.text(keys[place].isDescending ? .sortDown : .sortUp) + (place == 0 ? "" : "\(place + 1)")
+        let room = width - sign.count
+        return DisplayWidth.of(title) < room ? "\(title) \(sign)" : TextWrap.prefix(of: title, width: room) + sign
     }
 
     private func plainTitle(of field: ListField) -> String {
