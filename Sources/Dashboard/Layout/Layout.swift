@@ -14,6 +14,8 @@ struct Layout: Equatable {
         var split = SplitWishes()
         /// The line of key hints.
         var hints = true
+        /// The list is what the keys act on: where it has room for names alone, that is said.
+        var list = false
         /// A filter is set or being typed: its line is needed even on a low screen.
         var filter = false
         /// The filter has an error to show.
@@ -47,6 +49,8 @@ struct Layout: Equatable {
     /// The least of each pane where both are on the screen.
     static let leastDetail = Size(columns: 34, rows: 6)
     static let leastList = Size(columns: 40, rows: 6)
+    /// Below this width a booking that takes one line has room for a name alone.
+    static let columnsForStarts = 31
     /// From this width on a booking takes one line.
     static let columnsForTable = 80
 
@@ -69,7 +73,8 @@ struct Layout: Equatable {
         }
         guard rows > 0 else { return }
         header = takeTop()
-        if rows >= 3, wishes.status || wishes.hints && rows >= 6 { hints = takeBottom() }
+        let isTiny = wishes.list && columns < Layout.columnsForStarts && rows >= 4 && rows < 8
+        if rows >= 3, wishes.status || wishes.hints && (rows >= 6 || isTiny) { hints = takeBottom() }
         body = Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top))
         if rows >= 10 || wishes.filter && rows >= 4 { filter = takeTop() }
         if wishes.filterError, rows >= 5 {

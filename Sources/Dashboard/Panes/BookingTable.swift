@@ -170,7 +170,7 @@ extension BookingTable {
         let counts = section.arrivals.counts(at: context.clock.minute)
         let rate = counts.reduce(0, +)
         let chart = StyledLine(Sparkline.text(counts, context.glyphs), .chart)
-            .appending(" \(NumberText.grouped(rate))/h", .muted)
+            .appending(" " + NumberText.padded(rate, to: 5) + "/h", .muted)
         let number = NumberText.grouped(section.rows.count)
         let isBelow = place.rows > 1
         let chartWidth = rate > 0 && (isBelow || inner.columns >= 48) ? chart.width : 0

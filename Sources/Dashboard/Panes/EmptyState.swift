@@ -16,6 +16,8 @@ struct EmptyState {
     var reason: Reason
     var redirectURL: String?
     var trial: String?
+    /// What was heard last, though it was no booking; text from outside.
+    var heard: String?
 
     func render(into frame: inout Frame, in rect: Rect) {
         let inner = rect.inset(left: rect.columns > 30 ? 3 : 0, right: rect.columns > 30 ? 2 : 0)
@@ -48,6 +50,7 @@ struct EmptyState {
             case .connecting: writer.text("Connecting.", .text)
             case .lost, .ended, .replaying: writer.text("No booking yet, and not connected.", .text)
             }
+            if let heard { writer.text(heard, .muted) }
             guard let redirectURL else { break }
             if !isLow {
                 writer.blank()
@@ -58,6 +61,8 @@ struct EmptyState {
             writer.blank()
             writer.text("Or try it now, in another terminal:", .muted)
             writer.text(trial, .text, indent: 2)
+            writer.blank()
+            writer.text("bookwatch demo shows it all on made-up bookings.", .muted)
         }
         return writer.lines
     }

@@ -16,9 +16,8 @@ extension DashboardState {
 
     /// Takes what was typed as the remark on a row; an empty one takes the remark away.
     ///
-    /// - Returns: nil where it is too long.
-    func remark(_ text: String, on row: Int) -> [Effect]? {
-        guard text.count <= Annotation.remarkLimit else { return nil }
+    /// No line takes more than a remark may have.
+    func remark(_ text: String, on row: Int) -> [Effect] {
         guard text != ledger.remark(of: row) ?? "", let sequence = ledger.sightings(of: row).first?.sequence else {
             return []
         }

@@ -1,4 +1,3 @@
-import Bookings
 import Ledger
 import Screen
 
@@ -88,14 +87,7 @@ extension DashboardState {
         closePrompt()
         switch prompt.purpose {
         case .remark(let row):
-            let text = prompt.editor.text
-            guard let effects = remark(text, on: row) else {
-                var again = prompt
-                again.complaint = "at most \(NumberText.grouped(Annotation.remarkLimit)) characters"
-                ask(again)
-                return []
-            }
-            return effects
+            return remark(prompt.editor.text, on: row)
         case .time, .viewName:
             return []
         }

@@ -20,13 +20,17 @@ extension DashboardState {
             filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
             renderList(into: &frame, layout, context)
-            detail.render(
-                row: detailRow,
-                into: &frame,
-                in: layout.detail,
-                isFocused: pane == .detail,
-                context
-            )
+            if let group = list.selectedGroup {
+                renderGroup(group, into: &frame, layout, context)
+            } else {
+                detail.render(
+                    row: detailRow,
+                    into: &frame,
+                    in: layout.detail,
+                    isFocused: pane == .detail,
+                    context
+                )
+            }
             renderPicker(into: &frame, layout, context)
         }
         columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
@@ -90,8 +94,27 @@ extension DashboardState {
             place.row -= 1
             place.rows += 1
         }
-        EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial)
+        EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial, heard: heard)
             .render(into: &frame, in: place)
+    }
+
+    /// What the endpoint told last while there is no booking.
+    private var heard: String {
+        if let incident = incidents.incidents.last {
+            let age = RelativeTime.age(of: incident.at, at: clock.minute)
+            let time = age == "now" ? "just now" : "\(age) ago"
+            return "Heard last, \(time): \(IncidentText.summary(incident)). E tells more."
+        }
+        return funnel.hasCounts
+            ? "Heard last: a booking calendar was looked at, and nothing booked. U tells more." : "Nothing was heard yet."
+    }
+
+    /// The group whose head is selected has the place of the booking.
+    private func renderGroup(_ key: GroupKey, into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
+        guard layout.showsDetail, let grouping = list.content.groups?.grouping, let section = list.content.section(of: key)
+        else { return }
+        GroupSummary(section: section, grouping: grouping, key: key, context: context)
+            .render(into: &frame, in: layout.detail)
     }
 
     private func renderPicker(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {

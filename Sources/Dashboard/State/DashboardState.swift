@@ -136,6 +136,7 @@ public struct DashboardState: Sendable {
                 detailFocused: pane == .detail,
                 split: split,
                 hints: showsHints,
+                list: focus == .list && !list.isEmpty,
                 filter: focus == .filter || !filter.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
