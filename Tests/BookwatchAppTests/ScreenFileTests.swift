@@ -5,7 +5,8 @@ import Testing
 @testable import BookwatchApp
 
 @Suite struct ScreenFileTests {
-    private let path = FileManager.default.temporaryDirectory.path + "/bookwatch-screen-\(UUID().uuidString)/screen.json"
+    private let path =
+        FileManager.default.temporaryDirectory.path + "/bookwatch-screen-\(UUID().uuidString)/screen.json"
 
     @Test func whatIsWrittenIsReadBack() throws {
         defer { try? FileManager.default.removeItem(atPath: URL(filePath: path).deletingLastPathComponent().path) }

@@ -33,7 +33,9 @@ import Testing
     }
 
     @Test func whatHasNoValueComesLastEitherWay() {
-        #expect(names(samples, [SortKey(.text(.company))]).prefix(3) == ["Harriet Boone", "Priya Raman", "Marta Quintela"])
+        #expect(
+            names(samples, [SortKey(.text(.company))]).prefix(3) == ["Harriet Boone", "Priya Raman", "Marta Quintela"]
+        )
         #expect(
             names(samples, [SortKey(.text(.company), isDescending: true)]).prefix(3)
                 == ["Marta Quintela", "Priya Raman", "Harriet Boone"]

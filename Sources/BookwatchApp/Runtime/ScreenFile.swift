@@ -10,7 +10,9 @@ enum ScreenFile {
     /// - Returns: the choices, and what is wrong with the file, for people; then there are none.
     static func read(_ path: String) -> (choices: ScreenChoices, faults: [String]) {
         do {
-            guard let file = try ConfigurationFile(reading: path, mustExist: false) else { return (ScreenChoices(), []) }
+            guard let file = try ConfigurationFile(reading: path, mustExist: false) else {
+                return (ScreenChoices(), [])
+            }
             return (try choices(file.bytes), [])
         } catch let error as JSONError {
             return (ScreenChoices(), ["\(path) is not as bookwatch writes it (\(error)); C and S write it anew"])

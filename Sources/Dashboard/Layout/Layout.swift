@@ -95,7 +95,7 @@ struct Layout: Equatable {
         let isDivided = wishes.detail && !wishes.split.isMaximized
         if isDivided, hasRoomBeside(rest, wishes.split.place) {
             arrangement = .beside
-            let wanted = wishes.split.detailColumns ?? max(46, rest.columns * 3 / 8)
+            let wanted = wishes.split.detailColumns ?? max(44, rest.columns * 3 / 8)
             let most = wishes.split.detailColumns == nil ? 72 : rest.columns
             let limit = min(most, rest.columns - 1 - Layout.leastList.columns)
             let width = max(Layout.leastDetail.columns, min(wanted, limit))

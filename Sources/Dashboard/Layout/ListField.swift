@@ -90,8 +90,9 @@ enum ListField: Hashable, Sendable {
     /// The share of the room that is left over.
     var share: Int {
         switch self {
-        case .customer, .eventType, .name: 3
-        default: 2
+        case .eventType: 3
+        case .customer, .name: 2
+        default: 1
         }
     }
 

@@ -18,7 +18,8 @@ struct ListRows: Sendable {
         var isLargestFirst = false
 
         /// Whether a group of so many bookings stands before another.
-        func precedes(_ left: GroupKey, _ count: Int, _ right: GroupKey, _ other: Int, _ ledger: BookingLedger) -> Bool {
+        func precedes(_ left: GroupKey, _ count: Int, _ right: GroupKey, _ other: Int, _ ledger: BookingLedger) -> Bool
+        {
             if isLargestFirst, count != other { return count > other }
             return ledger.precedes(left, right, by: grouping)
         }

@@ -146,7 +146,8 @@ extension BookingTable {
         let title = VisibleText.of(plainTitle(of: field))
         let keys = pane.content.order.keys
         guard let place = keys.firstIndex(where: { $0.column == field.sortColumn }) else { return title }
-        let sign = context.glyphs.text(keys[place].isDescending ? .sortDown : .sortUp) + (place == 0 ? "" : "\(place + 1)")
+        let sign =
+            context.glyphs.text(keys[place].isDescending ? .sortDown : .sortUp) + (place == 0 ? "" : "\(place + 1)")
         let room = width - sign.count
         return DisplayWidth.of(title) < room ? "\(title) \(sign)" : TextWrap.prefix(of: title, width: room) + sign
     }

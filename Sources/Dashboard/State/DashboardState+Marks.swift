@@ -38,7 +38,9 @@ extension DashboardState {
         let marked = ledger.markedRows.filter(list.content.contains)
         let lines = marked.compactMap { row in list.content.line(of: row, in: ledger).map { ($0, row) } }
         guard let current = list.selectedLine, !lines.isEmpty else {
-            notices.append(ledger.markedRows.isEmpty ? "No booking is marked; m marks one" : "No marked booking is listed")
+            notices.append(
+                ledger.markedRows.isEmpty ? "No booking is marked; m marks one" : "No marked booking is listed"
+            )
             return
         }
         let sorted = lines.sorted { $0.0 < $1.0 }

@@ -20,7 +20,7 @@ extension DashboardState {
         if let column = table.current.sortColumn, !DashboardState.sortable.contains(where: { $0.column == column }) {
             items.append(sortItem(key: "v", label: table.current.title, column: column))
         }
-        open(Menu("Sort by; again turns around, capital letters for the second key", items))
+        open(Menu("Sort by (a capital: for the second key)", items))
     }
 
     private func sortItem(key: Character, label: String, column: SortColumn) -> Menu.Item {

@@ -106,12 +106,14 @@ extension DashboardState {
             return "Heard last, \(time): \(IncidentText.summary(incident)). E tells more."
         }
         return funnel.hasCounts
-            ? "Heard last: a booking calendar was looked at, and nothing booked. U tells more." : "Nothing was heard yet."
+            ? "Heard last: a booking calendar was looked at, and nothing booked. U tells more."
+            : "Nothing was heard yet."
     }
 
     /// The group whose head is selected has the place of the booking.
     private func renderGroup(_ key: GroupKey, into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
-        guard layout.showsDetail, let grouping = list.content.groups?.grouping, let section = list.content.section(of: key)
+        guard layout.showsDetail, let grouping = list.content.groups?.grouping,
+            let section = list.content.section(of: key)
         else { return }
         GroupSummary(section: section, grouping: grouping, key: key, context: context)
             .render(into: &frame, in: layout.detail)

@@ -52,7 +52,9 @@ extension BookingLedger {
         if left == .unknown || right == .unknown { return right == .unknown && left != .unknown }
         guard let column = names(of: grouping) else { return left.number < right.number }
         if grouping == .status {
-            let (one, other) = (BookingLedger.stage(column.names[left.number]), BookingLedger.stage(column.names[right.number]))
+            let (one, other) = (
+                BookingLedger.stage(column.names[left.number]), BookingLedger.stage(column.names[right.number])
+            )
             if one != other { return one < other }
         }
         let (one, other) = (column.folded[left.number], column.folded[right.number])

@@ -20,23 +20,22 @@ public struct RowOrdering: Sendable {
     /// The rows must ascend.
     public func sorted(_ rows: [Int], in ledger: BookingLedger) -> [Int] {
         if let direction = order.arrivalDirection { return direction == .newestLast ? rows : rows.reversed() }
-        let keys = order.keys.prefix(2).map { SortKeyReader($0, at: instant, ledger, prepared: true) }
-        let comparison = RowComparison(order, at: instant, in: ledger)
-        guard let first = keys.first else { return rows }
+        let readers = order.keys.map { SortKeyReader($0, at: instant, ledger, prepared: true) }
+        guard let first = readers.first else { return rows }
+        // The keys of a text are only its beginning: where those are the same, the texts themselves are compared.
+        let second = first.isWhole ? readers.dropFirst().first : nil
         var entries = rows.map { row in
-            Entry(first: first.key(row), second: keys.count > 1 ? keys[1].key(row) : 0, row: Int32(truncatingIfNeeded: row))
+            let keys = first.keys(row)
+            let more = second?.keys(row) ?? (keys.1, 0)
+            return Entry(first: keys.0, second: more.0, third: more.1, row: Int32(truncatingIfNeeded: row))
         }
-        // A key of a text is only its beginning: where that is the same, the texts themselves are compared.
-        if first.isWhole, keys.count == 1 || keys[1].isWhole, order.keys.count <= 2 {
-            entries.sort { left, right in
-                if left.first != right.first { return left.first < right.first }
-                return left.second != right.second ? left.second < right.second : left.row < right.row
-            }
-        } else {
-            entries.sort { left, right in
-                if left.first != right.first { return left.first < right.first }
-                return comparison.precedes(Int(left.row), Int(right.row), keysAgree: first.isWhole ? 1 : 0)
-            }
+        let settled = first.isWhole ? second?.isWhole ?? true ? 2 : 1 : 0
+        let comparison = RowComparison(Array(readers.dropFirst(settled)))
+        entries.sort { left, right in
+            if left.first != right.first { return left.first < right.first }
+            if left.second != right.second { return left.second < right.second }
+            if left.third != right.third { return left.third < right.third }
+            return comparison.precedes(Int(left.row), Int(right.row))
         }
         return entries.map { Int($0.row) }
     }
@@ -61,6 +60,7 @@ public struct RowOrdering: Sendable {
     private struct Entry {
         var first: UInt64
         var second: UInt64
+        var third: UInt64
         var row: Int32
     }
 }
@@ -69,13 +69,15 @@ public struct RowOrdering: Sendable {
 struct RowComparison {
     private let readers: [SortKeyReader]
 
+    init(_ readers: [SortKeyReader]) { self.readers = readers }
+
     init(_ order: SortOrder, at instant: Timestamp, in ledger: BookingLedger) {
         readers = order.keys.map { SortKeyReader($0, at: instant, ledger, prepared: false) }
     }
 
-    /// Whether one row stands before another; the first so many keys are known to be the same.
-    func precedes(_ left: Int, _ right: Int, keysAgree known: Int = 0) -> Bool {
-        for reader in readers.dropFirst(known) {
+    /// Whether one row stands before another.
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+        for reader in readers {
             let comparison = reader.compare(left, right)
             if comparison != 0 { return comparison < 0 }
         }

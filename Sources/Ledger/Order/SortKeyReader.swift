@@ -11,6 +11,8 @@ struct SortKeyReader {
         case names(NameColumn, ranks: [UInt64]?)
         /// A text, in lower case but for ASCII.
         case text((Int) -> ArraySlice<UInt8>)
+        /// Texts that were prepared.
+        case texts(PreparedTexts)
     }
 
     static let none = UInt64.max
@@ -21,23 +23,35 @@ struct SortKeyReader {
     /// Prepared, it answers quicker for many rows; O(m log m) for m shared names.
     init(_ key: SortKey, at instant: Timestamp, _ ledger: BookingLedger, prepared: Bool) {
         isDescending = key.isDescending
-        source = SortKeyReader.source(of: key.column, at: instant, ledger, prepared: prepared)
-    }
-
-    /// Whether two rows with the same key have the same value.
-    var isWhole: Bool {
-        if case .text = source { false } else { true }
-    }
-
-    /// The key of a row; of a text its first eight bytes.
-    func key(_ row: Int) -> UInt64 {
-        let key: UInt64
-        switch source {
-        case .number(let number): key = number(row)
-        case .names(let column, let ranks?): key = ranks[Int(column.ids[row])]
-        case .names(let column, nil): key = SortKeyReader.prefix(column.folded[Int(column.ids[row])][...])
-        case .text(let text): key = SortKeyReader.prefix(text(row))
+        let source = SortKeyReader.source(of: key.column, at: instant, ledger, prepared: prepared)
+        if prepared, case .text(let text) = source {
+            self.source = .texts(PreparedTexts(rows: ledger.count, text))
+        } else {
+            self.source = source
         }
+    }
+
+    /// Whether the keys of a row are its whole value; of a text they are but its beginning.
+    var isWhole: Bool {
+        if case .texts = source { false } else { true }
+    }
+
+    /// The keys of a row, the one that counts most first; the second only of prepared texts.
+    func keys(_ row: Int) -> (UInt64, UInt64) {
+        guard case .texts(let texts) = source else { return (key(row), 0) }
+        guard !texts.isEmpty(row) else { return (SortKeyReader.none, 0) }
+        let (first, second) = texts.keys(row)
+        return isDescending ? (~first, ~second) : (first, second)
+    }
+
+    /// The number of a row, or the rank of its name.
+    private func key(_ row: Int) -> UInt64 {
+        let key =
+            switch source {
+            case .number(let number): number(row)
+            case .names(let column, let ranks): ranks.map { $0[Int(column.ids[row])] } ?? SortKeyReader.none
+            case .text, .texts: SortKeyReader.none
+            }
         return isDescending && key != SortKeyReader.none ? ~key : key
     }
 
@@ -52,6 +66,10 @@ struct SortKeyReader {
             return left == right ? 0 : compare(column.folded[Int(left)][...], column.folded[Int(right)][...])
         case .text(let text):
             return compare(text(left), text(right))
+        case .texts(let texts):
+            let (hasNone, hasOther) = (texts.isEmpty(left), texts.isEmpty(right))
+            if hasNone || hasOther { return hasNone == hasOther ? 0 : hasNone ? 1 : -1 }
+            return isDescending ? -texts.compare(left, right) : texts.compare(left, right)
         }
     }
 
@@ -71,14 +89,6 @@ struct SortKeyReader {
                 return left.count - right.count
             }
         }
-    }
-
-    /// The first eight bytes of a text, the first in the highest bits.
-    private static func prefix(_ text: ArraySlice<UInt8>) -> UInt64 {
-        guard !text.isEmpty else { return none }
-        var key: UInt64 = 0
-        for byte in text.prefix(8) { key = key << 8 | UInt64(SearchText.folded(byte)) }
-        return key << UInt64(8 * max(0, 8 - text.count))
     }
 }
 

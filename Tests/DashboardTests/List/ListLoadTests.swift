@@ -18,7 +18,10 @@ import Testing
         for number in 0..<12 {
             arrive(&play, number, after: 1_500)
             let list = play.state.list
-            #expect(list.top(visible: play.state.layout.visibleBookings) == list.content.lineCount - play.state.layout.visibleBookings)
+            #expect(
+                list.top(visible: play.state.layout.visibleBookings) == list.content.lineCount
+                    - play.state.layout.visibleBookings
+            )
         }
     }
 

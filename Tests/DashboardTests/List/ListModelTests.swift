@@ -146,7 +146,8 @@ import Testing
     private func expectStillness(_ before: Playbook, _ after: Playbook) {
         let (old, new) = (before.state.list, after.state.list)
         let visible = after.state.layout.visibleBookings
-        guard !old.isFollowing, let row = old.selection, old.wanted == row, after.state.ledger.count > before.state.ledger.count
+        guard !old.isFollowing, let row = old.selection, old.wanted == row,
+            after.state.ledger.count > before.state.ledger.count
         else { return }
         #expect(new.selection == row)
         guard let line = old.selectedLine, let newLine = new.selectedLine else { return }

@@ -53,11 +53,13 @@ import Testing
         var play = Playbook()
         play.keys("s s")
         #expect(names(play).first == "Harriet Boone")
-        play.arrive(SampleBookings.calendars("2026-02-03T17:05:00Z", "Priya Raman", starts: "2026-02-01T07:30:00Z") {
-            $0.channel = .webhook
-            $0.isSigned = true
-            $0.booking.status = "rescheduled"
-        })
+        play.arrive(
+            SampleBookings.calendars("2026-02-03T17:05:00Z", "Priya Raman", starts: "2026-02-01T07:30:00Z") {
+                $0.channel = .webhook
+                $0.isSigned = true
+                $0.booking.status = "rescheduled"
+            }
+        )
         #expect(names(play).first == "Priya Raman")
     }
 
@@ -87,9 +89,11 @@ import Testing
         play.keys("W")
         #expect(play.state.list.content.lineCount == 6 && play.screen.contains("+ apac-hub  2"))
         #expect(play.state.selection == nil)
-        play.arrive(SampleBookings.calendars("2026-02-03T17:05:00Z", "Kofi", starts: "2026-02-07T10:00:00Z") {
-            $0.booking.masterPage = "apac-hub"
-        })
+        play.arrive(
+            SampleBookings.calendars("2026-02-03T17:05:00Z", "Kofi", starts: "2026-02-07T10:00:00Z") {
+                $0.booking.masterPage = "apac-hub"
+            }
+        )
         #expect(play.screen.contains("+ apac-hub  3"))
         play.keys("g enter")
         #expect(play.state.list.content.lineCount == 9)

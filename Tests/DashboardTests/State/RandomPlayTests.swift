@@ -61,7 +61,9 @@ import Testing
         // The chosen booking comes back when what hid it changes.
         let isStable = play.state.selection == before || play.state.selection == play.state.list.wanted
         if !following, before != nil { #expect(isStable || play.state.list.selectedGroup != nil) }
-        if following { #expect(play.state.list.selectedGroup != nil || play.state.list.isAtNewest || play.state.list.isEmpty) }
+        if following {
+            #expect(play.state.list.selectedGroup != nil || play.state.list.isAtNewest || play.state.list.isEmpty)
+        }
     }
 
     private func link(_ play: inout Playbook, _ generator: inout Generator) {
