@@ -61,7 +61,7 @@ let package = Package(
         room("Subscription", ["Bookings", "Ledger", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
         room("StandIn", ["Assets", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")]),
         room("Screen"),
-        room("Theming", ["Assets", "Screen", toml]),
+        room("Theming", ["Assets", "CPlatform", "Screen", toml]),
         room("Dashboard", ["Bookings", "Ledger", "Screen"]),
         room("Terminal", ["Screen", "CTerminal"]),
         room(
@@ -107,7 +107,11 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Screen", "CTerminal"]),
         tests(
             "BookwatchAppTests",
-            ["BookwatchApp", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "Subscription", "bookwatch"],
+            [
+                "BookwatchApp", "Bookings", "CPlatform", "Dashboard", "Ledger", "Screen", "StandIn", "Subscription",
+                "Theming",
+                "bookwatch",
+            ],
             exclude: ["Conformance/hooks.py", "Conformance/schemathesis.toml"]
         ),
     ]

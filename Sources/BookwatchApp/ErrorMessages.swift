@@ -52,6 +52,8 @@ enum ErrorMessages {
         case let error as PayloadError: text(for: error)
         case let error as LogError: text(for: error)
         case let error as StoreError: text(for: error)
+        case FeedError.readOnly: "marks and remarks are kept by an endpoint, and this is a log that is only read"
+        case FeedError.refused(let reason): "the endpoint refused it: \(reason)"
         case let error as EndpointError: text(for: error)
         case let error as ClientError: text(for: error)
         case let error as TerminalError: text(for: error)
@@ -121,7 +123,7 @@ enum ErrorMessages {
         case .unknownTerminal(let name):
             "the terminal “\(name)” is not known here; set TERM to one that is, as xterm-256color, or install ncurses-term"
         case .noScreen(let name):
-            "the terminal “\(name)” cannot move its cursor; for lines use bookwatch tail"
+            "the terminal “\(name)” cannot move its cursor; add --linear for lines of text, or use bookwatch tail"
         }
     }
 
@@ -161,6 +163,7 @@ enum ErrorMessages {
         case .unavailable(let call, let number): "the log cannot be written: \(call): \(reason(number))"
         case .overloaded(let limit): "more than \(limit) bookings wait for the disk"
         case .tooLong(let limit): "the booking is longer than \(limit >> 10) KiB"
+        case .noSuchRecord: "no record of the log has this number"
         case .closed: "the log is closed"
         }
     }

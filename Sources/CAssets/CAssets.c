@@ -11,14 +11,17 @@
 static const unsigned char theme_ansi[] = {
 #embed "../../Themes/ansi.toml"
 };
-static const unsigned char theme_colorblind[] = {
-#embed "../../Themes/colorblind.toml"
-};
-static const unsigned char theme_colorblind_light[] = {
-#embed "../../Themes/colorblind-light.toml"
+static const unsigned char theme_day[] = {
+#embed "../../Themes/day.toml"
 };
 static const unsigned char theme_default[] = {
 #embed "../../Themes/default.toml"
+};
+static const unsigned char theme_deuteranopia[] = {
+#embed "../../Themes/deuteranopia.toml"
+};
+static const unsigned char theme_deuteranopia_light[] = {
+#embed "../../Themes/deuteranopia-light.toml"
 };
 static const unsigned char theme_ember[] = {
 #embed "../../Themes/ember.toml"
@@ -35,14 +38,26 @@ static const unsigned char theme_high_contrast_light[] = {
 static const unsigned char theme_light[] = {
 #embed "../../Themes/light.toml"
 };
+static const unsigned char theme_meadow[] = {
+#embed "../../Themes/meadow.toml"
+};
 static const unsigned char theme_mono[] = {
 #embed "../../Themes/mono.toml"
+};
+static const unsigned char theme_mono_light[] = {
+#embed "../../Themes/mono-light.toml"
 };
 static const unsigned char theme_night[] = {
 #embed "../../Themes/night.toml"
 };
 static const unsigned char theme_paper[] = {
 #embed "../../Themes/paper.toml"
+};
+static const unsigned char theme_tritanopia[] = {
+#embed "../../Themes/tritanopia.toml"
+};
+static const unsigned char theme_tritanopia_light[] = {
+#embed "../../Themes/tritanopia-light.toml"
 };
 static const unsigned char page_bookwatch_js[] = {
 #embed "Pages/bookwatch.js"
@@ -119,17 +134,22 @@ static const struct asset assets[] = {
     ASSET("stand-in/so.js", stand_in_so_js),
     ASSET("stand-in/thanks.html", stand_in_thanks_html),
     ASSET("themes/ansi.toml", theme_ansi),
-    ASSET("themes/colorblind.toml", theme_colorblind),
-    ASSET("themes/colorblind-light.toml", theme_colorblind_light),
+    ASSET("themes/day.toml", theme_day),
     ASSET("themes/default.toml", theme_default),
+    ASSET("themes/deuteranopia.toml", theme_deuteranopia),
+    ASSET("themes/deuteranopia-light.toml", theme_deuteranopia_light),
     ASSET("themes/ember.toml", theme_ember),
     ASSET("themes/forest.toml", theme_forest),
     ASSET("themes/high-contrast.toml", theme_high_contrast),
     ASSET("themes/high-contrast-light.toml", theme_high_contrast_light),
     ASSET("themes/light.toml", theme_light),
+    ASSET("themes/meadow.toml", theme_meadow),
     ASSET("themes/mono.toml", theme_mono),
+    ASSET("themes/mono-light.toml", theme_mono_light),
     ASSET("themes/night.toml", theme_night),
     ASSET("themes/paper.toml", theme_paper),
+    ASSET("themes/tritanopia.toml", theme_tritanopia),
+    ASSET("themes/tritanopia-light.toml", theme_tritanopia_light),
 };
 
 size_t bw_asset_count(void) {

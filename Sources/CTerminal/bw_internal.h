@@ -3,8 +3,20 @@
 #ifndef BW_INTERNAL_H
 #define BW_INTERNAL_H
 
+#include "bw_terminal.h"
+
 #include <stddef.h>
 #include <termios.h>
+
+// bw_modes.c
+// Writes all of it. Async-signal-safe, as bw_leave_modes is.
+void bw_write(int file, const void *bytes, size_t count);
+// Switches a mode on or off, now where there is a file, and whenever the terminal is taken again.
+void bw_want_mode(int file, enum bw_mode mode, bool on);
+// Switches on what is wanted; switches off all that is on, the last one first; wants nothing any more.
+void bw_enter_modes(int file);
+void bw_leave_modes(int file);
+void bw_forget_modes(void);
 
 // bw_signals.c
 void bw_watch_signals(void);

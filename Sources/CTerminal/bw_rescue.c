@@ -27,7 +27,10 @@ static char spare_stack[64 * 1024];
 
 static void give_terminal_back(void) {
     is_armed = 0;
-    (void)!write(terminal, restore, restore_length);
+    bw_leave_modes(terminal);
+    bw_write(terminal, restore, restore_length);
+    // Answers of the terminal, and keys, that nobody reads any more.
+    tcflush(terminal, TCIFLUSH);
     if (has_modes) tcsetattr(terminal, TCSANOW, &modes);
     bw_release_stderr();
 }

@@ -18,16 +18,16 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
-
-#define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
 
 static SCREEN *screen;
 static FILE *input_file, *output_file;
 static int input = -1, output = -1;
 static bool cursor_is_shown;
+static bool updates_are_synchronized;
+static bool has_changes; // since the last flush
 
 // Text
 
@@ -39,9 +39,6 @@ bool bw_use_locale(const char *name) {
 int bw_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
 // Start and end
-
-// Past ncurses' buffer, which is empty between two refreshes.
-static void send(const char *text) { (void)!write(output, text, strlen(text)); }
 
 // Collects what tputs makes of a capability, padding removed.
 static char collected[256];
@@ -76,7 +73,7 @@ static void set_modes(void) {
         start_color();
         use_default_colors();
     }
-    send(PASTE_ON);
+    bw_set_mode(BW_MODE_PASTE, true);
 }
 
 static void close_files(void) {
@@ -104,17 +101,16 @@ int bw_start(const char *terminal, int input_descriptor, int output_descriptor) 
         close_files();
         return BW_UNKNOWN_TERMINAL;
     }
-    set_modes();
     if (!has_capability("cup")) {
         bw_stop();
         return BW_NO_SCREEN;
     }
+    set_modes();
     collected_length = 0;
     collect_capability("rmkx");
     collect_capability("sgr0");
     collect_capability("op");
     collect_capability("cnorm");
-    for (const char *byte = PASTE_OFF; *byte != 0; byte++) collect(*byte);
     collect_capability("rmcup");
     collect('\r');
     bw_prepare_rescue(output, has_modes ? &modes : NULL, collected, collected_length);
@@ -128,7 +124,7 @@ int bw_start(const char *terminal, int input_descriptor, int output_descriptor) 
 }
 
 static void give_back(void) {
-    send(PASTE_OFF);
+    bw_leave_modes(output);
     curs_set(1);
     endwin();
     bw_release_stderr();
@@ -141,6 +137,8 @@ void bw_stop(void) {
     bw_unwatch_signals();
     SCREEN *ended = screen;
     screen = NULL;
+    bw_forget_modes();
+    updates_are_synchronized = false;
     delscreen(ended);
     close_files();
 }
@@ -149,7 +147,7 @@ static void take(void) {
     bw_keep_stderr();
     // The first refresh after endwin puts the modes and the alternate screen back.
     curs_set(cursor_is_shown ? 1 : 0);
-    send(PASTE_ON);
+    bw_enter_modes(output);
     bw_measure();
     bw_resend_all();
 }
@@ -163,6 +161,8 @@ void bw_suspend(void) {
 
 void bw_take_back(void) {
     if (screen == NULL) return;
+    // Whoever had the terminal meanwhile may have switched them off.
+    bw_leave_modes(output);
     endwin();
     take();
 }
@@ -250,6 +250,7 @@ void bw_put_row(int row, const bw_cell *cells, int count) {
     int length = 0;
     for (int index = 0; index < count; index++) length += convert(&cells[index], &buffer[length]);
     mvadd_wchnstr(row, 0, buffer, length);
+    has_changes = true;
 }
 
 void bw_resend_row(int row) {
@@ -257,7 +258,9 @@ void bw_resend_row(int row) {
 }
 
 void bw_resend_all(void) {
-    if (screen != NULL) clearok(curscr, TRUE);
+    if (screen == NULL) return;
+    clearok(curscr, TRUE);
+    has_changes = true;
 }
 
 void bw_place_cursor(int row, int column) {
@@ -273,7 +276,21 @@ void bw_place_cursor(int row, int column) {
 void bw_flush(void) {
     if (screen == NULL) return;
     wnoutrefresh(stdscr);
+    bool is_bracketed = updates_are_synchronized && has_changes;
+    has_changes = false;
+    if (is_bracketed) bw_set_mode(BW_MODE_UPDATE, true);
     doupdate();
+    if (is_bracketed) bw_set_mode(BW_MODE_UPDATE, false);
+}
+
+void bw_synchronize_updates(bool on) { updates_are_synchronized = on; }
+
+// ncurses' own buffer is empty between two refreshes.
+
+void bw_set_mode(enum bw_mode mode, bool on) { bw_want_mode(screen == NULL ? -1 : output, mode, on); }
+
+void bw_send(const uint8_t *bytes, int count) {
+    if (screen != NULL && count > 0) bw_write(output, bytes, (size_t)count);
 }
 
 bool bw_read_cell(int row, int column, bw_cell *cell) {
@@ -313,4 +330,10 @@ int bw_read(uint8_t *bytes, int capacity) {
     ssize_t count = read(input, bytes, (size_t)capacity);
     if (count > 0) return (int)count;
     return count < 0 && (errno == EAGAIN || errno == EINTR) ? 0 : -1;
+}
+
+int64_t bw_milliseconds(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }

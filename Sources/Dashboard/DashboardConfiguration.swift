@@ -33,6 +33,8 @@ public struct DashboardConfiguration: Sendable {
     public var trial: String?
     /// What the user should be told at the start, as warnings of the theme.
     public var notices: [String]
+    /// Whether the endpoint runs in this process, and so ends with the dashboard.
+    public var ownsEndpoint: Bool
     /// Which key does what.
     public var keyMap: KeyMap
     /// What the viewer chose of the screen at another time, and had saved.
@@ -51,6 +53,7 @@ public struct DashboardConfiguration: Sendable {
         redirectURL: String? = nil,
         trial: String? = nil,
         notices: [String] = [],
+        ownsEndpoint: Bool = false,
         keyMap: KeyMap = .default,
         choices: ScreenChoices = ScreenChoices()
     ) {
@@ -65,6 +68,7 @@ public struct DashboardConfiguration: Sendable {
         self.redirectURL = redirectURL
         self.trial = trial
         self.notices = notices
+        self.ownsEndpoint = ownsEndpoint
         self.keyMap = keyMap
         self.choices = choices
     }

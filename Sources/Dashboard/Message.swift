@@ -16,6 +16,10 @@ public enum Message: Sendable {
     case recordsFailed(String)
     /// Something that the user should be told; text from outside.
     case notice(String)
+    /// The signs of another theme.
+    case glyphs(GlyphSet)
+    /// The answer to `Effect.listThemes`: the themes there are, and the choice in force, as `Effect.theme` takes it.
+    case themes([ThemeChoice], current: String)
 }
 
 /// What a dashboard asks for; it does nothing itself.
@@ -34,4 +38,8 @@ public enum Effect: Equatable, Sendable {
     case loadRecords([UInt64])
     /// Hand this to the replay.
     case replay(ReplayCommand)
+    /// Tell which themes there are.
+    case listThemes
+    /// Put a theme in force: `night`, `auto`, `auto:night`. `keep` makes it what later runs start with.
+    case theme(String, keep: Bool)
 }

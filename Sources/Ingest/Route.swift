@@ -6,7 +6,7 @@ struct Route: Sendable {
     var path: String
     /// The methods understood; HEAD comes with GET.
     var methods: [HTTPMethod]
-    /// Whether it shows bookings: then it answers only requests for this machine's own names, and none of a web page.
+    /// Whether it shows bookings, or adds to them: then it answers only requests for this machine's own names, and none of a web page.
     var showsBookings = false
     /// What it does.
     var handle: @Sendable (Request, [Substring], Services) throws(Problem) -> Outcome
@@ -23,6 +23,7 @@ struct Route: Sendable {
         Route(path: "/v1/webhooks/oncehub", methods: [.POST], handle: Webhooks.receive),
         Route(path: "/v1/bookings", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.list),
         Route(path: "/v1/bookings/*", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.booking),
+        Route(path: "/v1/annotations", methods: [.POST], showsBookings: true, handle: Annotations.receive),
         Route(path: "/v1/funnel", methods: [.GET, .HEAD], showsBookings: true, handle: Funnels.report),
         Route(path: "/v1/incidents", methods: [.GET, .HEAD], showsBookings: true, handle: Reports.list),
         Route(path: "/v1/events", methods: [.GET], showsBookings: true, handle: LiveEvents.subscribe),

@@ -10,11 +10,26 @@ extension BookingLedger {
     /// What a viewer remarked on the booking in a row; nil for nothing.
     public func remark(of row: Int) -> String? { annotations.remarks[row] }
 
+    /// Takes in a line of a log.
+    ///
+    /// - Returns: the row that it is about; nil where there is none.
+    @discardableResult
+    public mutating func apply(_ record: LogRecord) -> Int? {
+        switch record {
+        case .sighting(let record): apply(record).row
+        case .annotation(let record): apply(record)
+        }
+    }
+
     /// Takes in what a viewer added to a booking.
+    ///
+    /// Sequence numbers must grow from call to call, together with those of the sightings.
     ///
     /// - Returns: the row; nil where the sighting that it names is not here.
     @discardableResult
-    public mutating func apply(_ annotation: Annotation) -> Int? {
+    public mutating func apply(_ record: AnnotationRecord) -> Int? {
+        annotations.lastSequence = record.sequence
+        let annotation = record.annotation
         guard let row = row(ofSequence: annotation.of) else { return nil }
         switch annotation.isMarked {
         case true?: annotations.marked.insert(row)
@@ -30,4 +45,5 @@ extension BookingLedger {
 struct Annotations: Sendable {
     var marked: Set<Int> = []
     var remarks: [Int: String] = [:]
+    var lastSequence: UInt64 = 0
 }

@@ -19,8 +19,8 @@ public struct BookingLedger: Sendable {
     /// The number of sightings applied.
     public var sightingCount: Int { log.count }
 
-    /// The sequence number of the last sighting applied; 0 before the first.
-    public var lastSequence: UInt64 { log.sequences.last ?? 0 }
+    /// The sequence number of the last record applied; 0 before the first.
+    public var lastSequence: UInt64 { max(log.sequences.last ?? 0, annotations.lastSequence) }
 
     /// Merges a sighting into its booking, or adds a booking.
     ///

@@ -4,6 +4,10 @@ public enum TerminalEvent: Equatable, Sendable {
     case key(KeyChord)
     /// Text was pasted; at most 64 KB of it, as it came: it is outside text.
     case paste(String)
+    /// Something was done with the mouse; only while the port's `mouse` is on.
+    case mouse(MouseEvent)
+    /// The terminal told what its ground is, as an answer or because its owner changed it; it may tell the same again.
+    case background(Background)
     /// The terminal has another size now.
     case resized(Size)
     /// Another thread called the port's `waker`.

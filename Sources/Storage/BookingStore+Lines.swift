@@ -31,10 +31,9 @@ extension BookingStore {
     }
 
     private static func line(_ line: ArraySlice<UInt8>, numbered sequence: UInt64) -> ArraySlice<UInt8> {
-        guard var record = try? SightingRecord.decode(Array(line)).record else { return line }
-        record.sequence = sequence
+        guard let record = try? DecodedLine(Array(line)).record else { return line }
         var bytes: [UInt8] = []
-        record.encode(into: &bytes)
+        record.numbered(sequence).encode(into: &bytes)
         return bytes[...]
     }
 }

@@ -32,8 +32,22 @@ public final class BookingStore: Sendable {
         let number: UInt64
     }
 
+    /// What is to be written.
+    enum Entry: Sendable {
+        case sighting(Sighting)
+        case annotation(Annotation, receivedAt: Timestamp)
+
+        /// About what it takes in memory, in bytes.
+        var size: Int {
+            switch self {
+            case .sighting(let sighting): sighting.raw.size
+            case .annotation(let annotation, _): annotation.remark?.utf8.count ?? 0
+            }
+        }
+    }
+
     struct Waiting: Sendable {
-        var sighting: Sighting
+        var entry: Entry
         var completion: @Sendable (Result<Receipt, StoreError>) -> Void
     }
 
@@ -125,7 +139,20 @@ public final class BookingStore: Sendable {
     ///
     /// What was received before is not written again: it gets its first receipt.
     public func accept(_ sighting: Sighting, completion: @escaping @Sendable (Result<Receipt, StoreError>) -> Void) {
-        let size = sighting.raw.size
+        enter(.sighting(sighting), completion)
+    }
+
+    /// Takes what a viewer adds to a booking; `completion` is called as for a sighting.
+    public func accept(
+        _ annotation: Annotation,
+        receivedAt: Timestamp,
+        completion: @escaping @Sendable (Result<Receipt, StoreError>) -> Void
+    ) {
+        enter(.annotation(annotation, receivedAt: receivedAt), completion)
+    }
+
+    private func enter(_ entry: Entry, _ completion: @escaping @Sendable (Result<Receipt, StoreError>) -> Void) {
+        let size = entry.size
         let error = queue.withLock { queue -> StoreError? in
             if queue.isClosed { return .closed }
             guard queue.waiting.count < BookingStore.waitingLimit,
@@ -133,7 +160,7 @@ public final class BookingStore: Sendable {
             else {
                 return .overloaded(limit: queue.waiting.count)
             }
-            queue.waiting.append(Waiting(sighting: sighting, completion: completion))
+            queue.waiting.append(Waiting(entry: entry, completion: completion))
             queue.bytes += size
             return nil
         }

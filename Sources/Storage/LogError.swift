@@ -12,7 +12,7 @@ public enum LogError: Error, Equatable, Sendable {
     case locked(path: String, owner: Int32?)
 }
 
-/// Why the store did not take a sighting.
+/// Why the store did not take a sighting or an annotation.
 public enum StoreError: Error, Equatable, Sendable {
     /// The log cannot be written now; trying again later may help.
     case unavailable(call: String, errno: Int32)
@@ -20,6 +20,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case overloaded(limit: Int)
     /// The sighting is longer than a line of the log may be; trying again cannot help.
     case tooLong(limit: Int)
+    /// No record of the log has the number that an annotation names.
+    case noSuchRecord
     /// The store is closed.
     case closed
 }

@@ -29,7 +29,7 @@ public struct LogReader {
     /// What a line is.
     public enum Content {
         /// A record.
-        case record(DecodedRecord)
+        case record(DecodedLine)
         /// Not a record.
         case bad(RecordError)
         /// The last line, cut off in the middle.
@@ -110,7 +110,7 @@ public struct LogReader {
         if buffer[range].allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
         do {
             let decoded = try buffer.withUnsafeBufferPointer { bytes throws(RecordError) in
-                try SightingRecord.decode(UnsafeBufferPointer(rebasing: bytes[range]))
+                try DecodedLine(UnsafeBufferPointer(rebasing: bytes[range]))
             }
             return .record(decoded)
         } catch {

@@ -23,15 +23,15 @@ struct OpenedLog {
         try writer.endLastLine()
     }
 
-    private mutating func add(_ record: SightingRecord, _ number: UInt64, _ line: LogReader.Line) throws(LogError) {
+    private mutating func add(_ record: LogRecord, _ number: UInt64, _ line: LogReader.Line) throws(LogError) {
         if shared.index.last == 0 {
             shared.identity = LogIdentity.of(try writer.file.read(at: line.offset, count: line.length))
         }
-        var record = record
         let isRenumbered = record.sequence != number
-        record.sequence = number
+        let record = record.numbered(number)
         shared.index.append(sequence: number, offset: line.offset, length: line.length, isRenumbered: isRenumbered)
         shared.ledger.apply(record)
+        guard case .sighting(let record) = record else { return }
         for key in RepeatIndex.keys(of: record.sighting) { repeats.add(key, sequence: number) }
     }
 }

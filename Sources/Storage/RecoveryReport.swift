@@ -70,7 +70,7 @@ public struct RecoveryReport: Equatable, Sendable {
         return nil
     }
 
-    private mutating func add(_ decoded: DecodedRecord, in line: Int) -> UInt64 {
+    private mutating func add(_ decoded: DecodedLine, in line: Int) -> UInt64 {
         records += 1
         if decoded.checksum == .absent, !hasChecksums {
             uncheckedCount += 1

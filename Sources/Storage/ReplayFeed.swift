@@ -75,7 +75,10 @@ public final class ReplayFeed: BookingFeed {
 
     /// The records with these numbers.
     public func records(_ sequences: [UInt64]) async throws -> [SightingRecord] {
-        sequences.compactMap { timeline.record($0) }
+        sequences.compactMap { sequence in
+            guard case .sighting(let record) = timeline.record(sequence) else { return nil }
+            return record
+        }
     }
 
     /// Changes the pace or the place; takes effect at once.
@@ -159,7 +162,7 @@ public final class ReplayFeed: BookingFeed {
             if state.withLock({ $0.isStopped }) { return start }
             let piece = start..<min(start + ReplayFeed.pieceLength, range.upperBound)
             let records = timeline.records(piece)
-            deliver(.records(records))
+            for event in FeedEvent.events(of: records) { deliver(event) }
             if records.count < piece.count {
                 deliver(.notice("the log was changed: \(piece.count - records.count) records can no longer be read"))
             }

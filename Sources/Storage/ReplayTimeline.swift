@@ -18,7 +18,7 @@ struct ReplayTimeline: Sendable {
         var reader = LogReader(file: file)
         while let line = try reader.next() {
             guard let sequence = report.add(line), case .record(let decoded) = line.content else { continue }
-            let time = decoded.record.sighting.receivedAt
+            let time = decoded.record.receivedAt
             if let from = options.from, time < from { continue }
             if let to = options.to, time > to { continue }
             add(sequence, line, received: time.milliseconds, idleLimit: options.idleLimit)
@@ -63,21 +63,20 @@ struct ReplayTimeline: Sendable {
     }
 
     /// Some records; those that can no longer be read, because the file was changed meanwhile, are left out.
-    func records(_ range: Range<Int>) -> [SightingRecord] {
+    func records(_ range: Range<Int>) -> [LogRecord] {
         range.compactMap { record(at: $0) }
     }
 
     /// The record with a sequence number.
-    func record(_ sequence: UInt64) -> SightingRecord? {
+    func record(_ sequence: UInt64) -> LogRecord? {
         let index = sequences.partitioningIndex { $0 >= sequence }
         return index < count && sequences[index] == sequence ? record(at: index) : nil
     }
 
-    private func record(at index: Int) -> SightingRecord? {
+    private func record(at index: Int) -> LogRecord? {
         guard let line = try? file.read(at: offsets[index], count: Int(lengths[index])),
-            var record = try? SightingRecord.decode(line).record
+            let record = try? DecodedLine(line).record
         else { return nil }
-        record.sequence = sequences[index]
-        return record
+        return record.numbered(sequences[index])
     }
 }

@@ -23,6 +23,8 @@ struct Scribe {
     /// What a batch adds to the log.
     private struct Draft {
         let last: UInt64
+        /// The number of the next entry.
+        var next: UInt64 { last + UInt64(entries.count) + 1 }
         var bytes: [UInt8] = []
         var entries: [Entry] = []
         /// The places in `entries` by their keys.
@@ -30,7 +32,7 @@ struct Scribe {
     }
 
     private struct Entry {
-        var record: SightingRecord
+        var record: LogRecord
         var keys: [Int]
         var range: Range<Int>
     }
@@ -53,7 +55,7 @@ struct Scribe {
         do throws(LogError) {
             try checkFile(shared)
             var draft = Draft(last: shared.withLock { $0.index.last })
-            outcomes = batch.map { outcome(of: $0.sighting, in: shared, &draft) }
+            outcomes = batch.map { outcome(of: $0.entry, in: shared, &draft) }
             if !draft.entries.isEmpty {
                 let offset = writer.length
                 try writer.append(draft.bytes)
@@ -96,6 +98,25 @@ struct Scribe {
     }
 
     private func outcome(
+        of entry: BookingStore.Entry,
+        in shared: borrowing Mutex<BookingStore.Shared>,
+        _ draft: inout Draft
+    ) -> Outcome {
+        switch entry {
+        case .sighting(let sighting):
+            return outcome(of: sighting, in: shared, &draft)
+        case .annotation(let annotation, let receivedAt):
+            let (row, id) = shared.withLock { shared in
+                let row = shared.ledger.row(ofSequence: annotation.of)
+                return (row, row.flatMap { shared.ledger.text(.id, at: $0) })
+            }
+            guard row != nil else { return .refused(.noSuchRecord) }
+            let record = AnnotationRecord(sequence: draft.next, receivedAt: receivedAt, annotation: annotation)
+            return add(.annotation(record), id: id, keys: [], to: &draft)
+        }
+    }
+
+    private func outcome(
         of sighting: Sighting,
         in shared: borrowing Mutex<BookingStore.Shared>,
         _ draft: inout Draft
@@ -103,7 +124,11 @@ struct Scribe {
         guard sighting.raw.size <= LogReader.lineLimit else { return .refused(.tooLong(limit: LogReader.lineLimit)) }
         let keys = RepeatIndex.keys(of: sighting)
         if let repeated = repeated(sighting, keys, in: shared, draft) { return repeated }
-        let record = SightingRecord(sequence: draft.last + UInt64(draft.entries.count) + 1, sighting: sighting)
+        let record = SightingRecord(sequence: draft.next, sighting: sighting)
+        return add(.sighting(record), id: sighting.booking.id, keys: keys, to: &draft)
+    }
+
+    private func add(_ record: LogRecord, id: String?, keys: [Int], to draft: inout Draft) -> Outcome {
         let start = draft.bytes.count
         record.encode(into: &draft.bytes)
         let range = start..<draft.bytes.count
@@ -114,7 +139,7 @@ struct Scribe {
         draft.bytes.append(0x0A)
         for key in keys { draft.places[key] = draft.entries.count }
         draft.entries.append(Entry(record: record, keys: keys, range: range))
-        return .new(Receipt(sequence: record.sequence, id: sighting.booking.id, isRepeat: false))
+        return .new(Receipt(sequence: record.sequence, id: id, isRepeat: false))
     }
 
     /// The outcome of a sighting that came before; nil for a new one.
@@ -132,8 +157,9 @@ struct Scribe {
                 let receipt = Receipt(sequence: sequence, id: first.booking.id, isRepeat: true)
                 return .repeated(receipt, isLogged: true)
             }
-            if let place = draft.places[key], RepeatIndex.isRepeat(sighting, of: draft.entries[place].record.sighting) {
-                let record = draft.entries[place].record
+            if let place = draft.places[key], case .sighting(let record) = draft.entries[place].record,
+                RepeatIndex.isRepeat(sighting, of: record.sighting)
+            {
                 let receipt = Receipt(sequence: record.sequence, id: record.sighting.booking.id, isRepeat: true)
                 return .repeated(receipt, isLogged: false)
             }

@@ -66,6 +66,20 @@ public final class LiveFeed: BookingFeed {
         return records.filter { sequences.contains($0.sequence) }
     }
 
+    /// Sends an annotation to the endpoint; it comes back among the live events.
+    public func annotate(_ annotation: Annotation) async throws {
+        let request = ClientRequest(
+            method: "POST",
+            path: "/v1/annotations",
+            headers: [("Content-Type", "application/json")],
+            body: annotation.json
+        )
+        let response = try await client.send(request)
+        guard response.status != 202 else { return }
+        let problem = try? JSONParser.parse(response.body)
+        throw FeedError.refused(problem?["detail"]?.string ?? "status \(response.status)")
+    }
+
     /// The answer holds whole records, which hold whole payloads.
     private static let limits = JSONParser.Limits(depth: 64, keys: 4_096, string: .max)
 }

@@ -23,7 +23,7 @@ struct LiveFeedMachine {
         case live
         case lost(reason: String, milliseconds: Int64)
         case reset
-        case records([SightingRecord])
+        case records([LogRecord])
         case caughtUp(last: UInt64)
         case incident(Incident)
         case funnel(FunnelUpdate)
@@ -71,11 +71,11 @@ struct LiveFeedMachine {
     }
 
     /// Records arrived together.
-    mutating func received(_ records: [SightingRecord], identity: String?) -> [Action] {
+    mutating func received(_ records: [LogRecord], identity: String?) -> [Action] {
         // What still comes on a connection that is being left belongs to another log.
         guard isConnected else { return [] }
         if log == "", let identity { log = identity }
-        var fresh: [SightingRecord] = []
+        var fresh: [LogRecord] = []
         for record in records where record.sequence > last {
             // Numbers have gaps only in logs put together by hand; there the endpoint's order is the truth.
             fresh.append(record)

@@ -62,19 +62,20 @@ final class LiveSession: @unchecked Sendable {
             case .disconnect: closeChannel()
             case .retry(let milliseconds):
                 retry = loop.scheduleTask(in: .milliseconds(milliseconds)) { self.perform(self.machine.start()) }
-            case .deliver(let delivery): deliver(event(for: delivery))
+            case .deliver(.records(let records)): for event in FeedEvent.events(of: records) { deliver(event) }
+            case .deliver(let delivery): if let event = event(for: delivery) { deliver(event) }
             }
         }
     }
 
-    private func event(for delivery: LiveFeedMachine.Delivery) -> FeedEvent {
+    private func event(for delivery: LiveFeedMachine.Delivery) -> FeedEvent? {
         switch delivery {
         case .connecting(let attempt): .link(.connecting(attempt: attempt))
         case .live: .link(.live)
         case .lost(let reason, let milliseconds):
             .link(.lost(reason: reason, retryAt: LiveSession.now(plus: milliseconds)))
         case .reset: .reset
-        case .records(let records): .records(records)
+        case .records: nil
         case .caughtUp(let last): .caughtUp(last: last)
         case .incident(let incident): .incident(incident)
         case .funnel(let update): .funnel(update)
@@ -125,7 +126,7 @@ final class LiveSession: @unchecked Sendable {
     }
 
     private func take(_ events: [StreamEvent]) {
-        var records: [SightingRecord] = []
+        var records: [LogRecord] = []
         var identity: String?
         for event in events {
             switch event.type {
@@ -140,7 +141,7 @@ final class LiveSession: @unchecked Sendable {
                 if let news = LiveSession.news(event) { perform(machine.received(news)) }
             case "message":
                 do {
-                    let decoded = try SightingRecord.decode(event.data)
+                    let decoded = try DecodedLine(event.data)
                     if decoded.record.sequence == 1 { identity = LogIdentity.of(event.data) }
                     records.append(decoded.record)
                 } catch {

@@ -2,13 +2,13 @@ import Screen
 
 /// Turns the bytes that a terminal sends into keys and pastes.
 ///
-/// A terminal also sends answers and reports, which nobody typed: whatever has the form of a control sequence and is no key
-/// is dropped as a whole. It knows the keys of xterm, rxvt, Linux, screen and tmux, in both cursor modes.
+/// A terminal also sends answers and reports, which nobody typed. Those that mean something become events, or are kept in
+/// `reports`; whatever else has the form of a control sequence and is no key is dropped as a whole. It knows the keys of xterm, rxvt, Linux, screen and tmux, in both cursor modes.
 struct InputParser {
     /// The most bytes of a paste that are kept.
     static let pasteLimit = 65_536
-    /// The longest control sequence that can be a key.
-    private static let sequenceLimit = 32
+    /// The longest control sequence that can be a key or an answer.
+    private static let sequenceLimit = 64
     private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
 
     private enum State {
@@ -22,22 +22,53 @@ struct InputParser {
         /// After `ESC O`.
         case single
         /// After `ESC ]` and its like, with what opened it: text for programs, up to BEL or ST.
-        case text(UInt8)
+        case text(UInt8, afterEscape: Bool)
         /// In a mouse report of the old kind: bytes to come.
         case mouse(Int)
         /// In a paste: how much of its end has been seen.
         case paste(matched: Int)
     }
 
+    /// What the terminal told of itself that concerns nobody but its session; whoever takes it empties it.
+    var reports: [TerminalReport] = []
+
     private var state = State.ground
     private var collected: [UInt8] = []
     private var character: [UInt8] = []
 
-    /// Whether the bytes so far may be an escape key or the begin of a sequence; a pause tells.
+    /// Whether the bytes so far may be a key or the begin of a sequence; a pause tells.
     var isInEscape: Bool {
         switch state {
-        case .ground, .paste: false
-        default: true
+        case .escape, .linuxFunction, .single: true
+        case .control, .text: !awaitsRest
+        case .ground, .paste, .mouse: false
+        }
+    }
+
+    /// Whether what has begun can only be what a terminal sends by itself, so that the rest will come, however late.
+    ///
+    /// Slow lines cut sequences in two, and the second half must not be taken for keys.
+    private var awaitsRest: Bool {
+        switch state {
+        case .control: collected.first.map { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "<") } ?? false
+        case .text(UInt8(ascii: "]"), _): InputParser.isGroundAnswer(collected)
+        case .mouse: true
+        default: false
+        }
+    }
+
+    /// Whether the bytes may be the begin of the answer that tells the ground; no text that somebody types looks like it.
+    private static func isGroundAnswer(_ bytes: [UInt8]) -> Bool {
+        let prefix = Array("11;".utf8)
+        guard !bytes.isEmpty, bytes.count <= sequenceLimit, zip(bytes, prefix).allSatisfy(==) else { return false }
+        return bytes.dropFirst(prefix.count).allSatisfy {
+            switch $0 {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+                UInt8(ascii: "a")...UInt8(ascii: "g"), UInt8(ascii: "r"), UInt8(ascii: ":"), UInt8(ascii: "/"),
+                UInt8(ascii: "#"):
+                true
+            default: false
+            }
         }
     }
 
@@ -49,7 +80,8 @@ struct InputParser {
         case .control: parseControl(byte, into: &events)
         case .linuxFunction: finish(KeySequence.linuxFunction(byte), into: &events)
         case .single: parseSingle(byte, into: &events)
-        case .text(let opener): parseText(byte, opener: opener, into: &events)
+        case .text(let opener, let afterEscape):
+            parseText(byte, opener: opener, afterEscape: afterEscape, into: &events)
         case .mouse(let rest): state = rest > 1 ? .mouse(rest - 1) : .ground
         case .paste(let matched): parsePaste(byte, matched: matched, into: &events)
         }
@@ -61,10 +93,10 @@ struct InputParser {
         case .escape: finish(KeyChord(.escape), into: &events)
         case .control where collected.isEmpty: finish(KeyChord(.character("["), .alt), into: &events)
         case .single: finish(KeyChord(.character("O"), .alt), into: &events)
-        case .text(let opener) where collected.isEmpty:
+        case .text(let opener, _) where collected.isEmpty:
             finish(KeyChord(.character(Character(Unicode.Scalar(opener))), .alt), into: &events)
         case .ground, .paste: break
-        default: finish(nil, into: &events)
+        default: if !awaitsRest { finish(nil, into: &events) }
         }
     }
 
@@ -102,7 +134,7 @@ struct InputParser {
         case UInt8(ascii: "["): state = .control
         case UInt8(ascii: "O"): state = .single
         case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
-            state = .text(byte)
+            state = .text(byte, afterEscape: false)
         case 0x1B:
             finish(KeyChord(.escape), into: &events)
             state = .escape
@@ -131,13 +163,30 @@ struct InputParser {
             collected.removeAll(keepingCapacity: true)
             state = .paste(matched: 0)
         case 0x40...0x7E:
-            let isComplete = collected.count <= InputParser.sequenceLimit
-            finish(isComplete ? KeySequence.control(collected[...], final: byte) : nil, into: &events)
+            finishControl(byte, into: &events)
         case 0x1B:
             finish(nil, into: &events)
             state = .escape
         default:
             finish(nil, into: &events)
+        }
+    }
+
+    private mutating func finishControl(_ byte: UInt8, into events: inout [TerminalEvent]) {
+        let parameters = collected[...]
+        guard parameters.count <= InputParser.sequenceLimit else { return finish(nil, into: &events) }
+        if byte | 0x20 == UInt8(ascii: "m"), let mouse = MouseEvent(report: parameters, final: byte) {
+            events.append(.mouse(mouse))
+        }
+        if let report = TerminalReport(control: parameters, final: byte) { take(report, into: &events) }
+        finish(KeySequence.control(parameters, final: byte), into: &events)
+    }
+
+    private mutating func take(_ report: TerminalReport, into events: inout [TerminalEvent]) {
+        if case .background(let background) = report {
+            events.append(.background(background))
+        } else {
+            reports.append(report)
         }
     }
 
@@ -152,18 +201,26 @@ struct InputParser {
         }
     }
 
-    private mutating func parseText(_ byte: UInt8, opener: UInt8, into events: inout [TerminalEvent]) {
+    private mutating func parseText(_ byte: UInt8, opener: UInt8, afterEscape: Bool, into events: inout [TerminalEvent])
+    {
         switch byte {
         case 0x07:
-            finish(nil, into: &events)
+            finishText(opener: opener, into: &events)
+        case UInt8(ascii: "\\") where afterEscape:
+            finishText(opener: opener, into: &events)
         case 0x1B:
             // The backslash of ST that may follow is a key that nobody has: Alt and a backslash.
-            collected = [byte]
-        case UInt8(ascii: "\\") where collected == [0x1B]:
-            finish(nil, into: &events)
+            state = .text(opener, afterEscape: true)
         default:
-            collected = [byte]
+            if collected.count <= InputParser.sequenceLimit { collected.append(byte) }
+            state = .text(opener, afterEscape: false)
         }
+    }
+
+    private mutating func finishText(opener: UInt8, into events: inout [TerminalEvent]) {
+        let report = opener == UInt8(ascii: "]") ? TerminalReport(string: collected[...]) : nil
+        if let report { take(report, into: &events) }
+        finish(nil, into: &events)
     }
 
     private mutating func parsePaste(_ byte: UInt8, matched: Int, into events: inout [TerminalEvent]) {

@@ -100,7 +100,7 @@ enum KeySequence {
     }
 
     /// The numbers between semicolons; nil if there is anything else.
-    private static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int]? {
+    static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int]? {
         guard !parameters.isEmpty else { return [] }
         var numbers = [0]
         for byte in parameters {

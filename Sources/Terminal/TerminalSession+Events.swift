@@ -21,7 +21,49 @@ extension TerminalSession {
             if more == 0 { break }
         }
         input.endEscape(into: &events)
-        return events + answer(happened)
+        heedReports()
+        return events.map(bounded) + answer(happened)
+    }
+
+    /// How long the answers to what was just asked are waited for at the end, so that they do not come upon the shell.
+    private static let answerDelay: Int64 = 100
+    /// After this time a terminal that has not answered does not answer.
+    private static let longestSilence: Int64 = 1_000
+
+    /// Takes the answers that are still to come, before the terminal is given back.
+    func awaitAnswers() {
+        guard let asked = askedAt else { return }
+        let start = bw_milliseconds()
+        guard start - asked < TerminalSession.longestSilence else { return }
+        var events: [TerminalEvent] = []
+        while askedAt != nil, !events.contains(.hangUp) {
+            let rest = start + TerminalSession.answerDelay - bw_milliseconds()
+            guard rest > 0, bw_wait(Int32(rest)) & BW_GONE.rawValue == 0 else { return }
+            readInput(into: &events)
+            heedReports()
+        }
+    }
+
+    private func heedReports() {
+        for report in input.reports {
+            switch report {
+            case .attributes: askedAt = nil
+            case .mode(2026, let isKnown): bw_synchronize_updates(isKnown)
+            case .mode(2031, let isKnown): bw_set_mode(BW_MODE_SCHEME, isKnown)
+            case .mode, .background: break
+            }
+        }
+        input.reports.removeAll()
+    }
+
+    /// A mouse event is on the screen, whatever the terminal says.
+    private func bounded(_ event: TerminalEvent) -> TerminalEvent {
+        guard case .mouse(let mouse) = event else { return event }
+        let place = Position(
+            row: max(0, min(mouse.position.row, size.rows - 1)),
+            column: max(0, min(mouse.position.column, size.columns - 1))
+        )
+        return .mouse(MouseEvent(mouse.kind, at: place, mouse.modifiers))
     }
 
     private func readInput(into events: inout [TerminalEvent]) {
@@ -42,6 +84,7 @@ extension TerminalSession {
         if has(BW_SUSPEND_ASKED) { suspend() }
         if has(BW_CONTINUED), isOpen {
             bw_take_back()
+            ask()
             redraw()
         }
         let before = size

@@ -25,8 +25,16 @@ public final class TerminalSession: TerminalPort {
     /// The size of the terminal as last reported.
     public private(set) var size: Size
 
+    /// Whether the mouse is reported.
+    public var mouse = false {
+        didSet { if isOpen, mouse != oldValue { bw_set_mode(BW_MODE_MOUSE, mouse) } }
+    }
+
+    private let family: TerminalFamily
     private var painter: Painter
     var input = InputParser()
+    /// When the terminal was asked what it has not answered yet.
+    var askedAt: Int64?
     private var lastFrame: Frame?
     private var isStale = true
     private(set) var isOpen = true
@@ -36,6 +44,13 @@ public final class TerminalSession: TerminalPort {
     /// If not, everything but ASCII is shown as `?`: to a terminal in another character set the bytes of UTF-8 are
     /// controls.
     public static let supportsUTF8 = bw_use_locale("")
+
+    /// What the environment says of the terminal's ground (`COLORFGBG`); nil where it says nothing.
+    ///
+    /// The terminal itself is asked after the first frame.
+    public static var declaredBackground: Background? {
+        environment("COLORFGBG").flatMap { Background(colorFGBG: $0) }
+    }
 
     /// Takes over the terminal on the standard input and output.
     ///
@@ -51,10 +66,17 @@ public final class TerminalSession: TerminalPort {
             colorTerminal: TerminalSession.environment("COLORTERM"),
             isColorless: colorDepth == nil && TerminalSession.environment("NO_COLOR") != nil
         )
+        let family = TerminalFamily(
+            terminal: capability.terminal,
+            program: TerminalSession.environment("TERM_PROGRAM"),
+            tmux: TerminalSession.environment("TMUX"),
+            screen: TerminalSession.environment("STY")
+        )
         try self.init(
             styleSheet: styleSheet,
             colorDepth: colorDepth,
             capability: capability,
+            family: family,
             input: STDIN_FILENO,
             output: STDOUT_FILENO
         )
@@ -64,6 +86,7 @@ public final class TerminalSession: TerminalPort {
         styleSheet: StyleSheet,
         colorDepth: ColorDepth?,
         capability: ColorCapability,
+        family: TerminalFamily,
         input: Int32,
         output: Int32
     ) throws(TerminalError) {
@@ -80,8 +103,10 @@ public final class TerminalSession: TerminalPort {
         let depth = min(capability.depth(colors: Int(bw_colors())), colorDepth ?? .trueColor)
         self.colorDepth = depth
         self.styleSheet = styleSheet
+        self.family = family
         painter = Painter(styleSheet: styleSheet, depth: depth)
         size = Size(columns: Int(bw_columns()), rows: Int(bw_rows()))
+        if family.hasStrings { bw_set_mode(BW_MODE_TITLE, true) }
     }
 
     deinit { close() }
@@ -92,6 +117,7 @@ public final class TerminalSession: TerminalPort {
     public func present(_ frame: Frame) {
         guard isOpen else { return }
         painter.paint(frame, after: isStale ? nil : lastFrame)
+        if lastFrame == nil { ask() }
         lastFrame = frame
         isStale = false
     }
@@ -107,7 +133,9 @@ public final class TerminalSession: TerminalPort {
     /// Gives the terminal to the shell, stops the process, and takes the terminal again when it is continued.
     public func suspend() {
         guard isOpen else { return }
+        awaitAnswers()
         bw_suspend()
+        ask()
         measure()
         redraw()
     }
@@ -116,11 +144,30 @@ public final class TerminalSession: TerminalPort {
     public func close() {
         guard isOpen else { return }
         isOpen = false
+        awaitAnswers()
         bw_stop()
+    }
+
+    /// Asks the terminal to put a text on the clipboard of its user (OSC 52).
+    public func copy(_ text: String) -> CopyOutcome {
+        guard isOpen, family.hasStrings else { return .unsupported }
+        guard let bytes = ClipboardSequence.bytes(text, through: family.multiplexer) else {
+            return .tooLong(limit: ClipboardSequence.limit)
+        }
+        bw_send(bytes, Int32(bytes.count))
+        return .sent
     }
 
     /// Ends a wait in `events`, from any thread and at any time.
     public var waker: @Sendable () -> Void { { bw_wake() } }
+
+    /// Asks the terminal what it is, once the first frame is on it; the answers come as input.
+    func ask() {
+        let questions = Array(family.questions.utf8)
+        guard !questions.isEmpty else { return }
+        bw_send(questions, Int32(questions.count))
+        askedAt = bw_milliseconds()
+    }
 
     private func restyle() {
         painter = Painter(styleSheet: styleSheet, depth: colorDepth)

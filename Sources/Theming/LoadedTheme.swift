@@ -15,6 +15,11 @@ public struct LoadedTheme: Sendable {
     /// What is not quite right with it: warnings alone, in the order of the file.
     public let diagnostics: [ThemeDiagnostic]
 
+    /// The theme that takes its place on the other ground, by its name or path; nil where it names none.
+    public let counterpart: String?
+    /// The files that it is made of, its own first; none for a built-in one.
+    public let paths: [String]
+
     let ground: ThemeGround
 
     init(
@@ -24,7 +29,9 @@ public struct LoadedTheme: Sendable {
         ground: ThemeGround,
         styleSheet: StyleSheet,
         glyphs: GlyphSet,
-        diagnostics: [ThemeDiagnostic]
+        diagnostics: [ThemeDiagnostic],
+        counterpart: String? = nil,
+        paths: [String] = []
     ) {
         self.name = name
         self.title = title.map { SafeText.line(String(String.UnicodeScalarView($0.unicodeScalars.prefix(60)))) }
@@ -33,8 +40,10 @@ public struct LoadedTheme: Sendable {
         self.styleSheet = styleSheet
         self.glyphs = glyphs
         self.diagnostics = diagnostics
+        self.counterpart = counterpart
+        self.paths = paths
     }
 
-    /// Whether it is made of dark text on light ground.
-    public var isLight: Bool { ground.isLight }
+    /// What its text stands on.
+    public var background: Background { ground.isLight ? .light : .dark }
 }

@@ -4,8 +4,18 @@ import Screen
 struct ThemeAssembly {
     /// The theme's own file first.
     let files: [ThemeFile]
+    /// Those of them that are no built-in ones.
+    var paths: [String] = []
 
-    func theme(name: String, origin: ThemeOrigin, found: inout DiagnosticList) -> LoadedTheme {
+    /// Puts them together; what is wrong goes to `found`.
+    ///
+    /// `resolve` tells what a theme that the own file names as its counterpart is loaded by; nil where there is none.
+    func theme(
+        name: String,
+        origin: ThemeOrigin,
+        found: inout DiagnosticList,
+        resolve: (_ counterpart: String) -> String? = { $0 }
+    ) -> LoadedTheme {
         let palette = files.reversed().reduce(into: [String: Color]()) { $0.merge($1.palette) { $1 } }
         var styles: [StyleRole: Style] = [:]
         var entries: [StyleRole: StyleEntry] = [:]
@@ -23,6 +33,7 @@ struct ThemeAssembly {
         if let own = files.first, !found.hasErrors {
             ContrastCheck(sheet: sheet, ground: ground).warn(of: entries, in: own, found: &found)
         }
+        let counterpart = counterpart(of: ground, found: &found, resolve: resolve)
         return LoadedTheme(
             name: name,
             title: files.first?.title,
@@ -30,8 +41,31 @@ struct ThemeAssembly {
             ground: ground,
             styleSheet: sheet,
             glyphs: glyphs(),
-            diagnostics: found.diagnostics
+            diagnostics: found.diagnostics,
+            counterpart: counterpart,
+            paths: paths
         )
+    }
+
+    /// The counterpart that the theme's own file names for the other ground.
+    private func counterpart(
+        of ground: ThemeGround,
+        found: inout DiagnosticList,
+        resolve: (String) -> String?
+    ) -> String? {
+        guard let own = files.first else { return nil }
+        var result: String?
+        for (background, (name, line)) in own.counterparts.sorted(by: { $0.value.line < $1.value.line }) {
+            if let path = resolve(name) {
+                if (background == .light) != ground.isLight { result = path }
+            } else {
+                let nearest = Suggestion.nearest(to: name, among: BuiltInThemes.names)
+                let advice = nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+                let message = "\(background.rawValue): there is no theme \(SafeQuote.quoted(name))\(advice)"
+                found.warn(message, in: own.file, line: line)
+            }
+        }
+        return result
     }
 
     private func style(of entry: StyleEntry, palette: [String: Color], found: inout DiagnosticList) -> Style? {

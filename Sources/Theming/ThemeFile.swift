@@ -2,16 +2,13 @@ import Screen
 
 /// One file of a theme, read and checked by itself; names of colours and what it inherits are still open.
 struct ThemeFile {
-    /// Whether text is light on dark or dark on light.
-    enum Background: String, CaseIterable {
-        case dark, light
-    }
-
     /// Its name in messages.
     let file: String
     private(set) var title: String?
     private(set) var inherits: (name: String, line: Int)?
     private(set) var background: Background?
+    /// The themes that take this one's place on a ground.
+    private(set) var counterparts: [Background: (name: String, line: Int)] = [:]
     private(set) var palette: [String: Color] = [:]
     private(set) var styles: [StyleEntry] = []
     private(set) var glyphs: [(name: GlyphName, text: String)] = []
@@ -32,8 +29,10 @@ struct ThemeFile {
         for (key, node) in top.entries {
             switch key {
             case "name": title = string(key, node, found: &found)
-            case "inherits": readInherits(node, found: &found)
+            case "inherits": inherits = themeName(key, node, found: &found)
             case "background": readBackground(node, found: &found)
+            case "dark": counterparts[.dark] = themeName(key, node, found: &found)
+            case "light": counterparts[.light] = themeName(key, node, found: &found)
             case "palette": each(of: key, node, found: &found) { $0.readPalette($1, $2, found: &$3) }
             case "styles": each(of: key, node, found: &found) { $0.readStyle($1, $2, found: &$3) }
             case "glyphs": each(of: key, node, found: &found) { $0.readGlyph($1, $2, found: &$3) }
@@ -42,7 +41,7 @@ struct ThemeFile {
         }
     }
 
-    private static let keys = ["name", "inherits", "background", "palette", "styles", "glyphs"]
+    private static let keys = ["name", "inherits", "background", "dark", "light", "palette", "styles", "glyphs"]
 
     /// Whether a name may be that of a theme: it becomes a file's name, so it cannot lead anywhere else.
     static func isName(_ name: String) -> Bool {
@@ -57,14 +56,18 @@ struct ThemeFile {
             }
     }
 
-    private mutating func readInherits(_ node: TOMLNode, found: inout DiagnosticList) {
-        guard let name = string("inherits", node, found: &found) else { return }
+    private func themeName(
+        _ key: String,
+        _ node: TOMLNode,
+        found: inout DiagnosticList
+    ) -> (name: String, line: Int)? {
+        guard let name = string(key, node, found: &found) else { return nil }
         guard ThemeFile.isName(name) else {
             let message = "\(SafeQuote.quoted(name)) is not the name of a theme; a name has letters, digits, - and _"
-            found.error("inherits: " + message, in: file, at: node)
-            return
+            found.error("\(key): " + message, in: file, at: node)
+            return nil
         }
-        inherits = (name, node.line)
+        return (name, node.line)
     }
 
     private mutating func readBackground(_ node: TOMLNode, found: inout DiagnosticList) {

@@ -9,7 +9,7 @@ struct ThemeGround: Equatable {
     /// The colour of the text, guessed likewise.
     let foreground: Color
 
-    init(text: Style, declared: ThemeFile.Background) {
+    init(text: Style, declared: Background) {
         let own = text.background.flatMap(Contrast.luminance)
         isLight = own.map { $0 > 0.18 } ?? (declared == .light)
         // Few dark terminals are lighter, few light ones darker, than these.

@@ -1,24 +1,38 @@
 extension ThemeLoader {
     /// Reads a theme and all that it inherits, and puts them together; what is wrong goes to `found`.
     func assemble(_ source: ThemeSource, found: inout DiagnosticList) -> LoadedTheme? {
-        guard let files = chain(from: source, found: &found) else { return nil }
-        return ThemeAssembly(files: files).theme(name: source.name, origin: source.origin, found: &found)
+        guard let chain = chain(from: source, found: &found) else { return nil }
+        return ThemeAssembly(files: chain.files, paths: chain.paths).theme(
+            name: source.name,
+            origin: source.origin,
+            found: &found
+        ) { name in
+            if let sibling = source.sibling(named: name), ThemeFolder.exists(sibling) { return sibling }
+            return canLoad(name) ? name : nil
+        }
     }
 
     /// The theme's own file first, then what it inherits; the default theme is last.
-    private func chain(from first: ThemeSource, found: inout DiagnosticList) -> [ThemeFile]? {
+    private func chain(
+        from first: ThemeSource,
+        found: inout DiagnosticList
+    ) -> (files: [ThemeFile], paths: [String])? {
         var source = first
         var files: [ThemeFile] = []
         var origins: Set<ThemeOrigin> = []
         var builtIns: Set<String> = []
         var names: [String] = []
+        var paths: [String] = []
         while true {
             guard let file = ThemeFile(source.bytes, file: source.file, found: &found) else { return nil }
             files.append(file)
             origins.insert(source.origin)
             names.append(source.name)
-            if source.origin == .builtIn { builtIns.insert(source.name) }
-            guard let (name, line) = parent(of: file, builtIns: builtIns) else { return files }
+            switch source.origin {
+            case .builtIn: builtIns.insert(source.name)
+            case .file(let path): paths.append(path)
+            }
+            guard let (name, line) = parent(of: file, builtIns: builtIns) else { return (files, paths) }
             guard files.count < ThemeLoader.maximumAncestors else {
                 let message = "inherits: more than \(ThemeLoader.maximumAncestors) themes, each from the next"
                 found.error(message, in: file.file, line: line)

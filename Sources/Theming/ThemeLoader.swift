@@ -7,7 +7,7 @@ public struct ThemeLoader: Sendable {
     /// The most files that one theme may be made of.
     public static let maximumAncestors = 8
 
-    private let directories: [String]
+    let directories: [String]
 
     /// Makes a loader.
     ///
@@ -78,7 +78,12 @@ public struct ThemeLoader: Sendable {
         throw .notFound(name: nameOrPath, nearest: Suggestion.nearest(to: nameOrPath, among: list().map(\.name)))
     }
 
-    private func path(of name: String, in directory: String) -> String {
+    /// Whether there is a theme of that name, in the folders or built in.
+    func canLoad(_ name: String) -> Bool {
+        BuiltInThemes.contents(of: name) != nil || directories.contains { ThemeFolder.exists(path(of: name, in: $0)) }
+    }
+
+    func path(of name: String, in directory: String) -> String {
         directory + (directory.hasSuffix("/") ? "" : "/") + name + ".toml"
     }
 }

@@ -28,15 +28,19 @@ struct ThemeSource {
         }
     }
 
+    /// The path of a theme of that name in the same folder; nil for a built-in theme, which has none.
+    func sibling(named name: String) -> String? {
+        guard case .file(let path) = origin else { return nil }
+        return (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + name + ".toml"
+    }
+
     /// The theme of a name as this one may inherit it: in its own folder or built in, and not one of those in use already.
     func parent(
         named name: String,
         except chain: Set<ThemeOrigin>,
         builtIns: Set<String>
     ) throws(ThemeError) -> ThemeSource? {
-        if case .file(let path) = origin {
-            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-            let candidate = folder + name + ".toml"
+        if let candidate = sibling(named: name) {
             if !chain.contains(.file(path: candidate)), ThemeFolder.exists(candidate) {
                 return ThemeSource(path: candidate, bytes: try ThemeFolder.contents(of: candidate))
             }

@@ -17,7 +17,7 @@ import Testing
         "Subscription": ["Bookings", "Ledger", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "StandIn": ["Assets", "NIOCore", "NIOPosix", "NIOHTTP1"],
         "Screen": [],
-        "Theming": ["Assets", "Screen", "TOMLKit"],
+        "Theming": ["Assets", "CPlatform", "Screen", "TOMLKit"],
         "Dashboard": ["Bookings", "Ledger", "Screen"],
         "Terminal": ["Screen", "CTerminal"],
         "BookwatchApp": [

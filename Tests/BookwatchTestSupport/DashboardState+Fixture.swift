@@ -10,7 +10,9 @@ extension DashboardConfiguration {
         size: Size = Size(columns: 120, rows: 40),
         filter: String = "",
         glyphs: GlyphSet = .unicode,
-        notices: [String] = []
+        notices: [String] = [],
+        ownsEndpoint: Bool = false,
+        keyMap: KeyMap = .default
     ) -> DashboardConfiguration {
         DashboardConfiguration(
             mode: mode,
@@ -24,7 +26,9 @@ extension DashboardConfiguration {
             redirectURL: "http://127.0.0.1:8787/confirm/my-page",
             trial:
                 "curl 'http://127.0.0.1:8787/confirm?id=BKNG-1&name=Marta+Quintela&starting_time=2026-02-05T15:30:00Z'",
-            notices: notices
+            notices: notices,
+            ownsEndpoint: ownsEndpoint,
+            keyMap: keyMap
         )
     }
 }

@@ -12,6 +12,9 @@ public final class FakeTerminal: TerminalPort, Sendable {
         var frames: [Frame] = []
         var redraws = 0
         var suspends = 0
+        var copies: [String] = []
+        var mouse = false
+        var styleSheet = StyleSheet()
         var isClosed = false
         var wasWoken = false
     }
@@ -71,6 +74,27 @@ public final class FakeTerminal: TerminalPort, Sendable {
             if wasWoken { return [.woken] }
             if change.wait(timeout: end) == .timedOut { return [] }
         }
+    }
+
+    /// Whether the mouse is reported.
+    public var mouse: Bool {
+        get { state.withLock { $0.mouse } }
+        set { state.withLock { $0.mouse = newValue } }
+    }
+
+    /// What the roles look like.
+    public var styleSheet: StyleSheet {
+        get { state.withLock { $0.styleSheet } }
+        set { state.withLock { $0.styleSheet = newValue } }
+    }
+
+    /// The texts that were copied.
+    public var copies: [String] { state.withLock { $0.copies } }
+
+    /// Keeps a text.
+    public func copy(_ text: String) -> CopyOutcome {
+        state.withLock { $0.copies.append(text) }
+        return .sent
     }
 
     /// Keeps a frame.

@@ -51,7 +51,7 @@ public struct Playbook {
 
     /// Presses the key of an action.
     public mutating func press(_ action: Action, in focus: Focus = .list) {
-        if let chord = KeyMap.default.chord(for: action, in: focus) { send(.event(.key(chord), at: now)) }
+        for chord in KeyMap.default.keys(for: action, in: focus)?.chords ?? [] { send(.event(.key(chord), at: now)) }
     }
 
     /// Types text.
@@ -74,6 +74,13 @@ public struct Playbook {
                 $0.booking.eventType = eventType
             }
         )
+    }
+
+    /// Lets what a viewer added to a booking come back from the log.
+    public mutating func annotate(_ annotation: Annotation) {
+        sequence += 1
+        let record = AnnotationRecord(sequence: sequence, receivedAt: now, annotation: annotation)
+        feed(.annotations([record]))
     }
 
     /// Delivers something from the feed now.

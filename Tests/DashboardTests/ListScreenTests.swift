@@ -14,11 +14,8 @@ import Testing
 
     private func play(_ size: Size) -> Playbook {
         var play = Playbook(SampleBookings.records, .fixture(size: size))
-        play.change {
-            $0.apply([
-                Annotation(of: 2, isMarked: true, remark: "call before noon"), Annotation(of: 4, remark: "which zone?"),
-            ])
-        }
+        play.annotate(Annotation(of: 2, isMarked: true, remark: "call before noon"))
+        play.annotate(Annotation(of: 4, remark: "which zone?"))
         return play
     }
 

@@ -98,8 +98,12 @@ import Testing
 
     @Test func marksAndRemarksAreFilteredBy() throws {
         var ledger = samples
-        ledger.apply(Annotation(of: 2, isMarked: true))
-        ledger.apply(Annotation(of: 3, remark: "Call back, Ärger"))
+        func annotate(_ annotation: Annotation) {
+            let sequence = ledger.lastSequence + 1
+            ledger.apply(AnnotationRecord(sequence: sequence, receivedAt: SampleBookings.now, annotation: annotation))
+        }
+        annotate(Annotation(of: 2, isMarked: true))
+        annotate(Annotation(of: 3, remark: "Call back, Ärger"))
         func rows(_ text: String) throws -> [Int] {
             ledger.select(try Filter(text), clock: FilterClock(now: SampleBookings.now, zone: .utc)).rows
         }
@@ -108,7 +112,7 @@ import Testing
         #expect(try rows("remark:ärger") == [2] && rows("\"call back\"") == [2])
         #expect(try rows("remark:\"\"") == [0, 1, 3, 4, 5, 6])
         #expect(try rows("remark:=\"call back, ärger\"").isEmpty)
-        ledger.apply(Annotation(of: 3, remark: ""))
+        annotate(Annotation(of: 3, remark: ""))
         #expect(try rows("has:remark").isEmpty)
     }
 

@@ -7,8 +7,8 @@ import Testing
 
 /// The live feed's decisions, as plays: what happens, and what it does then.
 @Suite struct LiveFeedMachineTests {
-    private func records(_ sequences: ClosedRange<UInt64>) -> [SightingRecord] {
-        sequences.map { SightingRecord.fixture(sequence: $0) }
+    private func records(_ sequences: ClosedRange<UInt64>) -> [LogRecord] {
+        sequences.map { .sighting(.fixture(sequence: $0)) }
     }
 
     /// A machine that is connected to a log of three records and has had them.

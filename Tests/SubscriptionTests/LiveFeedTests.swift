@@ -25,6 +25,22 @@ import Testing
         #expect(seen.current.resets == 0)
     }
 
+    @Test func anAnnotationGoesToTheEndpointAndComesBack() async throws {
+        let test = try LiveTest()
+        try await test.store(1...2)
+        let feed = LiveFeed(address: try test.address())
+        let seen = Seen(feed)
+        defer { feed.stop() }
+        #expect(seen.wait { $0.caughtUp == 2 })
+        try await feed.annotate(Annotation(of: 2, isMarked: true, remark: "VIP"))
+        #expect(seen.wait { $0.annotations == [Annotation(of: 2, isMarked: true, remark: "VIP")] })
+        await #expect(throws: FeedError.refused("No record of the log has this number.")) {
+            try await feed.annotate(Annotation(of: 99, isMarked: true))
+        }
+        try await test.store(3...3)
+        #expect(seen.wait { $0.sequences == [1, 2, 4] })
+    }
+
     @Test func aFeedStartsAfterWhatIsKnown() async throws {
         let test = try LiveTest()
         try await test.store(1...5)
@@ -225,6 +241,7 @@ private final class Seen: Sendable {
         var sequences: [UInt64] = []
         var resets = 0
         var caughtUp: UInt64?
+        var annotations: [Annotation] = []
         var incidents: [Incident] = []
         var funnel: [FunnelUpdate] = []
         var deliveries = 0
@@ -242,6 +259,7 @@ private final class Seen: Sendable {
                     state.resets += 1
                     state.sequences = []
                 case .records(let records): state.sequences += records.map(\.sequence)
+                case .annotations(let records): state.annotations += records.map(\.annotation)
                 case .caughtUp(let last): state.caughtUp = last
                 case .incident(let incident): state.incidents.append(incident)
                 case .funnel(let update): state.funnel.append(update)

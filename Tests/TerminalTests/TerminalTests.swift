@@ -21,13 +21,14 @@ struct TerminalTests {
         terminal: String = "xterm-256color",
         locale: String = "C.UTF-8",
         styleSheet: StyleSheet = StyleSheet(),
+        output: String = "/dev/null",
         _ body: (TerminalSession, _ closeInput: () -> Void) throws -> Void
     ) throws {
         _ = bw_use_locale(locale)
         defer { _ = bw_use_locale("C.UTF-8") }
-        let null = open("/dev/null", O_RDWR)
+        let file = open(output, O_RDWR)
         var input: [Int32] = [-1, -1]
-        try #require(null >= 0 && pipe(&input) == 0)
+        try #require(file >= 0 && pipe(&input) == 0)
         var isInputOpen = true
         func closeInput() {
             if isInputOpen { _ = close(input[1]) }
@@ -36,15 +37,16 @@ struct TerminalTests {
         defer {
             closeInput()
             _ = close(input[0])
-            _ = close(null)
+            _ = close(file)
         }
         let capability = ColorCapability(terminal: terminal, colorTerminal: nil, isColorless: false)
         let session = try TerminalSession(
             styleSheet: styleSheet,
             colorDepth: nil,
             capability: capability,
+            family: TerminalFamily(terminal: terminal),
             input: input[0],
-            output: null
+            output: file
         )
         defer { session.close() }
         try body(session, closeInput)
@@ -226,6 +228,53 @@ struct TerminalTests {
             session.suspend()
             wake()
             #expect(session.events(waitingUpTo: nil) == [.hangUp])
+        }
+    }
+
+    /// A file for the bytes of a session, and what is in it.
+    private func withOutput(_ body: (_ path: String, _ content: () -> String) throws -> Void) throws {
+        var template = Array("/tmp/bookwatch-terminal-XXXXXX".utf8CString)
+        let file = mkstemp(&template)
+        try #require(file >= 0)
+        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        defer {
+            _ = close(file)
+            _ = unlink(path)
+        }
+        try body(path) {
+            var bytes = [UInt8](repeating: 0, count: 1 << 20)
+            let count = pread(file, &bytes, bytes.count, 0)
+            return String(decoding: bytes[..<max(0, count)], as: UTF8.self)
+        }
+    }
+
+    @Test func theMouseIsOffAtFirstAndAtTheEnd() throws {
+        try withOutput { path, content in
+            try withSession(output: path) { session, _ in
+                session.present(Frame(size: session.size))
+                #expect(!session.mouse && !content().contains("?1000h"))
+                session.mouse = true
+                #expect(content().hasSuffix("\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"))
+                session.mouse = false
+                #expect(content().hasSuffix("\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"))
+                session.mouse = true
+            }
+            let end = content()
+            #expect(end.split(separator: "?1000h").last?.contains("?1000l") == true)
+        }
+    }
+
+    @Test func aTextIsCopiedBetweenFrames() throws {
+        try withOutput { path, content in
+            try withSession(output: path) { session, _ in
+                session.present(Frame(size: session.size))
+                #expect(session.copy("foo\u{1B}") == .sent)
+                #expect(content().hasSuffix("\u{1B}]52;c;Zm9vGw==\u{7}"))
+                let long = String(repeating: "x", count: 80_000)
+                #expect(session.copy(long) == .tooLong(limit: 74_994))
+                #expect(content().hasSuffix("\u{1B}]52;c;Zm9vGw==\u{7}"))
+            }
+            try withSession(terminal: "vt100") { session, _ in #expect(session.copy("foo") == .unsupported) }
         }
     }
 }

@@ -9,9 +9,10 @@ import Testing
     static let loader = ThemeLoader(directories: [])
 
     @Test func thereAreThemesForEveryGroundAndEye() {
-        for name in ["default", "high-contrast", "colorblind"] { #expect(BuiltInThemes.names.contains(name)) }
-        for name in ["light", "high-contrast-light", "colorblind-light"] { #expect(BuiltInThemes.names.contains(name)) }
-        #expect(BuiltInThemes.names.contains("ansi"))
+        #expect(BuiltInThemes.names.count >= 12)
+        for name in ["default", "high-contrast", "deuteranopia", "tritanopia", "ansi"] {
+            #expect(BuiltInThemes.names.contains(name))
+        }
     }
 
     @Test func everyThemeOfTheRepositoryIsBuiltIn() throws {
@@ -32,7 +33,8 @@ import Testing
         #expect(theme.title?.isEmpty == false)
         #expect(theme.styleSheet.styles[.text] != nil)
         #expect(theme.styleSheet.styles[.header] != nil)
-        #expect(theme.isLight == (name == "paper" || name.hasSuffix("light")))
+        let isLight = ["day", "meadow", "paper"].contains(name) || name.hasSuffix("light")
+        #expect(theme.background == (isLight ? .light : .dark))
     }
 
     @Test(arguments: BuiltInThemes.names)
@@ -53,63 +55,12 @@ import Testing
         #expect(try Self.loader.load("default").glyphs == .unicode)
     }
 
-    @Test(arguments: ["high-contrast", "high-contrast-light"])
-    func highContrastIsSevenToOne(name: String) throws {
+    /// All but the one of the terminal's own colours are of a pair, and each names the other.
+    @Test(arguments: BuiltInThemes.names.filter { $0 != "ansi" })
+    func aThemeHasACounterpartForTheOtherGround(name: String) throws {
         let theme = try Self.loader.load(name)
-        let check = ContrastCheck(sheet: theme.styleSheet, ground: theme.ground)
-        #expect(check.findings(minimum: 7) == [])
-    }
-
-    /// Text of any role stays readable where the selection or a search hit lies over it.
-    @Test(arguments: BuiltInThemes.names, [StyleRole.selection, .match])
-    func overlaidTextIsReadable(name: String, overlay: StyleRole) throws {
-        let theme = try Self.loader.load(name)
-        let rows: [StyleRole] = [
-            .text, .muted, .bookingNew, .bookingChanged, .statusScheduled, .statusRescheduled, .statusCanceled,
-            .statusCompleted, .statusNoShow, .statusRequested,
-        ]
-        for role in rows {
-            let style = theme.styleSheet.resolve(role, overlay: overlay)
-            let foreground = style.foreground == .terminalDefault ? theme.ground.foreground : style.foreground
-            let background = style.background == .terminalDefault ? theme.ground.background : style.background
-            guard let foreground, let background, let ratio = Contrast.ratio(foreground, background) else { continue }
-            #expect(ratio >= Contrast.minimum, "\(role) under \(overlay): \(ratio)")
-        }
-    }
-
-    @Test(arguments: BuiltInThemes.names, ColorDepth.allCases)
-    func theSelectionIsSeenInEveryDepth(name: String, depth: ColorDepth) throws {
-        let theme = try Self.loader.load(name)
-        let sheet = theme.styleSheet(for: depth)
-        let plain = sheet.resolve(.text, depth: depth)
-        let selected = sheet.resolve(.text, overlay: .selection, depth: depth)
-        let ground = theme.ground.background.reduced(to: depth)
-        let isFilled = selected.background != plain.background && selected.background != ground
-        #expect(selected.reverse != plain.reverse || isFilled)
-    }
-
-    @Test(arguments: BuiltInThemes.names, [ColorDepth.ansi8, .ansi16])
-    func noTextSinksIntoItsGroundWithFewColours(name: String, depth: ColorDepth) throws {
-        let theme = try Self.loader.load(name)
-        let sheet = theme.styleSheet(for: depth)
-        for role in StyleRole.allCases {
-            let style = sheet.resolve(role, depth: depth)
-            guard let foreground = style.foreground, foreground != .terminalDefault else { continue }
-            let isOpen = style.background == .terminalDefault
-            let ground = isOpen ? theme.ground.background.reduced(to: depth) : style.background
-            #expect(foreground != ground, "\(role)")
-        }
-    }
-
-    @Test(arguments: BuiltInThemes.names)
-    func twoHundredAndFiftySixColoursAreReadable(name: String) throws {
-        let theme = try Self.loader.load(name)
-        for role in StyleRole.allCases where role != .rule && !ContrastCheck.signs.contains(role) {
-            let style = theme.styleSheet.resolve(role, depth: .indexed256)
-            let foreground = style.foreground == .terminalDefault ? theme.ground.foreground : style.foreground
-            let background = style.background == .terminalDefault ? theme.ground.background : style.background
-            guard let foreground, let background, let ratio = Contrast.ratio(foreground, background) else { continue }
-            #expect(ratio >= 4, "\(role): \(ratio)")
-        }
+        let counterpart = try Self.loader.load(try #require(theme.counterpart))
+        #expect(counterpart.background != theme.background)
+        #expect(counterpart.counterpart == name)
     }
 }

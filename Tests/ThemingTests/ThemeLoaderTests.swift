@@ -60,7 +60,7 @@ import Testing
         let theme = try loader.load("light")
         #expect(theme.title == "Mine")
         #expect(theme.origin == .file(path: path))
-        #expect(theme.isLight)
+        #expect(theme.background == .light)
         #expect(try ThemeLoader(directories: []).load("light").origin == .builtIn)
     }
 

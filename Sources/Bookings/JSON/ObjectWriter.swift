@@ -30,6 +30,13 @@ public struct ObjectWriter {
         JSONWriter.append(number, to: &bytes)
     }
 
+    /// Appends a member that is true or false.
+    public mutating func add(_ name: StaticString, _ flag: Bool?, to bytes: inout [UInt8]) {
+        guard let flag else { return addNull(name, to: &bytes) }
+        key(name, to: &bytes)
+        JSONWriter.append(flag ? "true" : "false", to: &bytes)
+    }
+
     /// Appends an instant as a string member.
     public mutating func add(_ name: StaticString, _ instant: Timestamp?, to bytes: inout [UInt8]) {
         guard let instant else { return addNull(name, to: &bytes) }

@@ -18,4 +18,20 @@ public struct Annotation: Equatable, Sendable {
         self.isMarked = isMarked
         self.remark = remark
     }
+
+    /// The annotation as the JSON object that `/v1/annotations` takes.
+    public var json: [UInt8] {
+        var bytes: [UInt8] = []
+        var object = ObjectWriter(writesNull: false)
+        addMembers(to: &object, &bytes)
+        object.close(&bytes)
+        return bytes
+    }
+
+    /// Adds its members, as they stand there and in the log.
+    func addMembers(to object: inout ObjectWriter, _ bytes: inout [UInt8]) {
+        object.add("of", of, to: &bytes)
+        object.add("marked", isMarked, to: &bytes)
+        object.add("remark", remark, to: &bytes)
+    }
 }

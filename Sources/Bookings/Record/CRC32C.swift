@@ -39,6 +39,14 @@ public enum CRC32C {
         }
     }
 
+    /// Ends the line of a log that begins at `start`: its checksum as the last member, and the brace.
+    static func seal(_ bytes: inout [UInt8], from start: Int) {
+        let checksum = bytes.withUnsafeBytes { CRC32C.checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+        JSONWriter.append(",\"crc32c\":\"", to: &bytes)
+        append(checksum, to: &bytes)
+        JSONWriter.append("\"}", to: &bytes)
+    }
+
     /// Appends a checksum as eight lower-case hexadecimal digits.
     static func append(_ checksum: UInt32, to bytes: inout [UInt8]) {
         bytes.appendHexadecimal(checksum, digits: 8)

@@ -1,4 +1,4 @@
-/// A line of a log, read.
+/// The line of a sighting, read.
 public struct DecodedRecord: Equatable, Sendable {
     /// What the line says.
     public var record: SightingRecord
@@ -25,153 +25,17 @@ public enum RecordError: Error, Equatable, Sendable {
 }
 
 extension SightingRecord {
-    /// Log lines hold more keys than payloads may, and a payload inside; how long a line is, its reader has seen to.
-    private static let limits = JSONParser.Limits(depth: 48, keys: 2_048, string: .max)
-
-    /// Reads a line of a log, without its newline; O(n), in one pass.
-    ///
-    /// Keys may stand in any order, unknown ones are passed over, and a record of a newer version is read as far as it is
-    /// understood. Where the channel is unknown or missing, the record counts as a redirect. The fields of the booking may
-    /// also stand beside those of the record.
+    /// Reads the line of a sighting, without its newline; the line of an annotation is refused.
     public static func decode(_ line: UnsafeBufferPointer<UInt8>) throws(RecordError) -> DecodedRecord {
-        var draft = RecordDraft()
-        do throws(JSONError) {
-            var scanner = JSONScanner(line, limits: limits)
-            if try scanner.next() == UInt8(ascii: "{") {
-                try scanner.members(into: &draft, by: RecordDraft.members)
-            } else {
-                try scanner.skipValue()
-            }
-            try scanner.end()
-        } catch {
-            throw .malformedJSON(error)
-        }
-        guard draft.record.sequence > 0 else { throw .notARecord(key: "seq") }
-        guard draft.hasReceivedAt else { throw .notARecord(key: "received_at") }
-        if !draft.hasBooking {
-            guard let booking = flatBooking(line) else { throw .notARecord(key: "booking") }
-            draft.record.sighting.booking = booking
-        }
-        let checksum = draft.checksumStart.map { SightingRecord.checksum(of: line, from: $0) } ?? .absent
-        return DecodedRecord(record: draft.record, checksum: checksum)
+        let decoded = try DecodedLine(line)
+        guard case .sighting(let record) = decoded.record else { throw .notARecord(key: "booking") }
+        return DecodedRecord(record: record, checksum: decoded.checksum)
     }
 
-    /// Reads a line of a log, without its newline.
+    /// Reads the line of a sighting, without its newline.
     public static func decode(_ line: [UInt8]) throws(RecordError) -> DecodedRecord {
-        let result: Result<DecodedRecord, RecordError> = line.withUnsafeBufferPointer { buffer in
-            do throws(RecordError) {
-                return .success(try decode(buffer))
-            } catch {
-                return .failure(error)
-            }
-        }
-        return try result.get()
-    }
-
-    /// The booking of a line made by hand or by another tool, whose fields stand beside those of the record; nil where
-    /// nothing tells whose it is.
-    private static func flatBooking(_ line: UnsafeBufferPointer<UInt8>) -> Booking? {
-        var booking = Booking(product: .bookingCalendars)
-        var scanner = JSONScanner(line, limits: limits)
-        guard (try? scanner.next()) == UInt8(ascii: "{"),
-            (try? scanner.members(into: &booking, by: Booking.members)) != nil,
-            (booking.id ?? booking.name ?? booking.email) != nil
-        else { return nil }
-        return booking
-    }
-
-    /// Compares the checksum with the bytes before its member, which begins at `start` and has to be the last.
-    private static func checksum(of line: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodedRecord.Checksum {
-        let prefix = ",\"crc32c\":\"".utf8
-        let trailer = line[start...]
-        let digits = trailer.dropFirst(prefix.count).prefix(8)
-        guard trailer.starts(with: prefix), trailer.dropFirst(prefix.count + 8).starts(with: "\"}".utf8) else {
-            return .bad
-        }
-        var expected: UInt32 = 0
-        for byte in digits {
-            guard let digit = hexadecimalDigit(byte) else { return .bad }
-            expected = expected << 4 | UInt32(digit)
-        }
-        let covered = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[..<start])
-        return CRC32C.checksum(covered) == expected ? .good : .bad
-    }
-}
-
-/// A record as far as it was read; a sequence number of 0 stands for none.
-private struct RecordDraft {
-    var record = SightingRecord(
-        sequence: 0,
-        sighting: Sighting(
-            receivedAt: Timestamp(milliseconds: 0),
-            channel: .redirect,
-            booking: Booking(product: .bookingCalendars),
-            raw: .query("")
-        )
-    )
-    var hasReceivedAt = false
-    var hasBooking = false
-    var checksumStart: Int?
-
-    /// In the order in which `SightingRecord.encode(into:)` writes them.
-    static let members: [MemberReader<RecordDraft>] = [
-        MemberReader("v") { (_, scanner) throws(JSONError) in try scanner.skipValue() },
-        .integer("seq") { $0.record.sequence = UInt64(clamping: $1 ?? 0) },
-        .instant("received_at") { draft, time in
-            guard let time else { return }
-            draft.hasReceivedAt = true
-            draft.record.sighting.receivedAt = time
-        },
-        // What other tools call it.
-        .instant("received") { draft, time in
-            guard !draft.hasReceivedAt, let time else { return }
-            draft.hasReceivedAt = true
-            draft.record.sighting.receivedAt = time
-        },
-        .text("channel") { $0.record.sighting.channel = $1.flatMap(Channel.init) ?? .redirect },
-        .text("source") { $0.record.sighting.source = $1 },
-        .text("event") { $0.record.sighting.event = $1 ?? $0.record.sighting.event },
-        .text("event_id") { $0.record.sighting.eventID = $1 },
-        .instant("occurred_at") { $0.record.sighting.occurredAt = $1 },
-        MemberReader("signed") { (draft, scanner) throws(JSONError) in
-            draft.record.sighting.isSigned = try scanner.isTrue()
-        },
-        MemberReader("stale") { (draft, scanner) throws(JSONError) in
-            draft.record.sighting.isStale = try scanner.isTrue()
-        },
-        MemberReader("labelled") { (draft, scanner) throws(JSONError) in
-            draft.record.sighting.labelled = LabelledFields(names: try scanner.texts())
-        },
-        MemberReader("booking") { (draft, scanner) throws(JSONError) in
-            guard try scanner.next() == UInt8(ascii: "{") else { return try scanner.skipValue() }
-            draft.hasBooking = true
-            try scanner.members(into: &draft.record.sighting.booking, by: Booking.members)
-        },
-        MemberReader("raw") { (draft, scanner) throws(JSONError) in
-            draft.record.sighting.raw = try scanner.rawPayload()
-        },
-        MemberReader("crc32c") { (draft, scanner) throws(JSONError) in
-            draft.checksumStart = scanner.memberStart
-            try scanner.skipValue()
-        },
-    ]
-}
-
-extension JSONScanner {
-    fileprivate mutating func rawPayload() throws(JSONError) -> RawPayload {
-        guard try next() != UInt8(ascii: "\"") else { return .query(text(of: try string())) }
-        let start = index
-        try skipValue()
-        var json: [UInt8] = []
-        json.reserveCapacity(index - start)
-        JSONWriter.appendCompacted(UnsafeBufferPointer(rebasing: bytes[start..<index]), to: &json)
-        return .json(json)
-    }
-}
-
-extension LabelledFields {
-    fileprivate init(names: [String]) {
-        self = []
-        for (name, field) in LabelledFields.named where names.contains(name) { insert(field) }
+        let decoded = try DecodedLine(line)
+        guard case .sighting(let record) = decoded.record else { throw .notARecord(key: "booking") }
+        return DecodedRecord(record: record, checksum: decoded.checksum)
     }
 }

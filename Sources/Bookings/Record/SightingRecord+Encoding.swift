@@ -41,10 +41,7 @@ extension SightingRecord {
         case .query(let query): JSONWriter.appendString(query, to: &bytes)
         case .json(let json): json.withUnsafeBufferPointer { JSONWriter.appendCompacted($0, to: &bytes) }
         }
-        let checksum = bytes.withUnsafeBytes { CRC32C.checksum(UnsafeRawBufferPointer(rebasing: $0[start...])) }
-        JSONWriter.append(",\"crc32c\":\"", to: &bytes)
-        CRC32C.append(checksum, to: &bytes)
-        JSONWriter.append("\"}", to: &bytes)
+        CRC32C.seal(&bytes, from: start)
     }
 }
 

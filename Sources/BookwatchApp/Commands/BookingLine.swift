@@ -32,7 +32,7 @@ enum BookingLine {
         [time.hour, time.minute, time.second].map(twoDigits).joined(separator: ":")
     }
 
-    private static func dateAndTime(_ time: CivilTime) -> String {
+    static func dateAndTime(_ time: CivilTime) -> String {
         "\(time.year)-\(twoDigits(time.month))-\(twoDigits(time.day)) \(twoDigits(time.hour)):\(twoDigits(time.minute))"
     }
 

@@ -13,7 +13,8 @@ struct BookwatchCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             WatchCommand.self, ServeCommand.self, ReplayLogCommand.self, TailCommand.self, DecodeCommand.self,
-            DemoCommand.self, VerifyCommand.self, ThemesCommand.self, ConfigCommand.self, SourcesCommand.self,
+            DemoCommand.self, VerifyCommand.self, ThemesCommand.self, KeysCommand.self, ConfigCommand.self,
+            SourcesCommand.self,
         ],
         defaultSubcommand: WatchCommand.self
     )

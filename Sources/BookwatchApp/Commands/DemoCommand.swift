@@ -54,6 +54,7 @@ struct DemoCommand: ParsableCommand {
             let own = try Settings.load(common, screen: screen)
             var settings = Settings()
             (settings.theme, settings.colors, settings.ascii) = (own.theme, own.colors, own.ascii)
+            (settings.namesTheme, settings.linear) = (own.namesTheme, own.linear)
             settings.filter = screen.filter ?? ""
             settings.listen = "127.0.0.1:0"
             settings.sources = DemoCatalog.sources.mapValues { DeclaredSource($0) }

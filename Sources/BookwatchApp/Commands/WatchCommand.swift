@@ -48,7 +48,8 @@ struct WatchCommand: ParsableCommand {
         try session.run(
             feed: LiveFeed(address: address),
             endpoint: name,
-            notices: service.map { settings.warnings + $0.recoveryLines } ?? []
+            notices: service.map { settings.warnings + $0.recoveryLines } ?? [],
+            ownsEndpoint: service != nil
         )
     }
 }

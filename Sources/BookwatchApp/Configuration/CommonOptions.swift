@@ -45,13 +45,21 @@ struct ScreenOptions: ParsableArguments {
     @Flag(name: .long, inversion: .prefixedNo, help: .setting("ascii"))
     var ascii: Bool?
 
+    @Option(name: .long, help: .setting("keys"))
+    var keys: String?
+
+    @Flag(name: .long, inversion: .prefixedNo, help: .setting("linear"))
+    var linear: Bool?
+
     /// The options that were given.
     var given: [GivenFlag] {
         GivenFlag.list(
             ("--filter", filter),
             ("--theme", theme),
             ("--colors", colors?.rawValue),
-            ("--ascii", ascii.map(String.init))
+            ("--ascii", ascii.map(String.init)),
+            ("--keys", keys),
+            ("--linear", linear.map(String.init))
         )
     }
 }

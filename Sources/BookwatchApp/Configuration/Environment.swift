@@ -84,6 +84,9 @@ struct Environment {
     /// The folders of the user's themes.
     static var themeFolders: [String] { [configurationFolder + "/themes"] }
 
+    /// The user's own keys.
+    static var keyFile: String { configurationFolder + "/keys.toml" }
+
     private static func folder(_ variable: String, fallback: String) -> String {
         // A relative path in these variables is to be ignored, says the specification.
         let base = value(variable).flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/" + fallback

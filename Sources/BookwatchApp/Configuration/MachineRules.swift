@@ -12,9 +12,9 @@ import Theming
 /// What depends on the machine: themes and files that are there.
 enum MachineRules {
     /// What is wrong with a theme; nil where it can be used.
-    static func themeFault(_ name: String) -> SettingFault? {
+    static func themeFault(_ choice: String) -> SettingFault? {
         do throws(ThemeError) {
-            _ = try ThemeLoader(directories: Environment.themeFolders).load(name)
+            _ = try ThemeLoader(directories: Environment.themeFolders).load(ThemeSelection(choice).theme)
             return nil
         } catch {
             switch error {

@@ -1,4 +1,5 @@
 import Bookings
+import Dashboard
 import Ingest
 import Theming
 
@@ -50,12 +51,9 @@ enum SettingTable {
             "theme",
             flag: "--theme",
             .screen,
-            "A theme's name, or the path of a theme file.",
+            "A theme's name, or the path of a theme file; auto:NAME for that theme or its counterpart, by the terminal's ground.",
             name: "name",
-            .text { (text, context) throws(SettingFault) in
-                guard !text.isEmpty else { throw SettingFault("the name of a theme is wanted") }
-                return text.contains("/") || text.hasSuffix(".toml") ? context.path(text) : text
-            },
+            .text { (text, context) throws(SettingFault) in try ValueRules.theme(text, context) },
             at: \.theme,
             verify: MachineRules.themeFault
         ),
@@ -88,6 +86,24 @@ enum SettingTable {
             name: "true|false",
             .truth,
             at: \.ascii
+        ),
+        Setting(
+            "keys",
+            flag: "--keys",
+            .screen,
+            "The keys to start from: default, vim, less or k9s; your own stand in keys.toml.",
+            name: "preset",
+            .choice(["default": KeyPreset.default, "vim": .vim, "less": .less, "k9s": .k9s]),
+            at: \.keys
+        ),
+        Setting(
+            "linear",
+            flag: "--linear",
+            .screen,
+            "Tell in lines of text what happens, without a screen: for screen readers.",
+            name: "true|false",
+            .truth,
+            at: \.linear
         ),
     ]
 

@@ -1,4 +1,5 @@
 import Bookings
+import Dashboard
 import Ingest
 import Subscription
 
@@ -8,11 +9,16 @@ struct Settings {
     /// The path of the Unix socket; nil for none.
     var socket: String? = Environment.socket
     var log = Environment.logFile
-    var theme = "default"
+    var theme = "auto"
+    /// Whether the theme was set anywhere.
+    var namesTheme = false
     var filter = ""
     /// What the terminal has, if nil.
     var colors: ColorOption?
     var ascii = false
+    var keys = KeyPreset.default
+    /// Lines instead of a screen.
+    var linear = false
     var hosts: [String] = []
     var origins: [String] = []
     var publicURL: String?
@@ -57,6 +63,7 @@ struct Settings {
         layers.verify(groups)
         if let error = layers.found.first(where: { $0.severity == .error }) { throw AppError.settings(error) }
         var settings = layers.settings
+        settings.namesTheme = layers.origin(of: "theme") != .standard
         settings.warnings = layers.found.map(\.text)
         return settings
     }

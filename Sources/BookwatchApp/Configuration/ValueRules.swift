@@ -49,6 +49,15 @@ enum ValueRules {
         }
     }
 
+    /// `night`, `auto`, `auto:night`, or the path of a file in the place of the name.
+    static func theme(_ text: String, _ context: SettingContext) throws(SettingFault) -> String {
+        let selection = ThemeSelection(text)
+        let name = selection.theme
+        guard !name.isEmpty else { throw SettingFault("the name of a theme is wanted") }
+        guard name.contains("/") || name.hasSuffix(".toml") else { return text }
+        return ThemeSelection(theme: context.path(name), followsGround: selection.followsGround).description
+    }
+
     /// A host name without scheme and path.
     static func host(_ text: String) throws(SettingFault) {
         if WebAddress.isHost(text) { return }

@@ -15,9 +15,11 @@ struct DashboardSession {
         feed: any BookingFeed,
         endpoint: String,
         mode: DashboardConfiguration.Mode = .live,
-        notices: [String] = []
+        notices: [String] = [],
+        ownsEndpoint: Bool = false
     ) throws {
         let filter = settings.filter
+        if settings.linear { return try linear(feed, endpoint: endpoint, mode: mode, notices: notices) }
         guard StandardOutput.isTerminal else {
             let printer = LinePrinter(
                 format: .text,
@@ -28,10 +30,12 @@ struct DashboardSession {
             feed.start(after: 0) { printer.take($0) }
             return try LinePrinter.wait(for: printer, feed: feed, signals: signals)
         }
-        let theme = try ThemeLoader(directories: Environment.themeFolders).load(settings.theme)
-        let terminal = try TerminalSession(styleSheet: theme.styleSheet, colorDepth: settings.colors?.depth)
+        let themes = try themeControl()
+        let terminal = try TerminalSession(styleSheet: themes.styleSheet, colorDepth: settings.colors?.depth)
         defer { terminal.close() }
-        terminal.styleSheet = theme.styleSheet(for: terminal.colorDepth)
+        let keys = try KeyFile(reading: Environment.keyFile)
+        themes.attach(depth: terminal.colorDepth, wake: terminal.waker)
+        terminal.styleSheet = themes.styleSheet
         let (choices, faults) = ScreenFile.read(Environment.screenFile)
         let configuration = DashboardConfiguration(
             mode: mode,
@@ -39,20 +43,61 @@ struct DashboardSession {
             now: SystemClock.now,
             zone: ZoneDirectory.local,
             zones: .system,
-            glyphs: settings.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
+            glyphs: themes.glyphs,
             size: terminal.size,
             filter: filter,
             redirectURL: redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + theme.diagnostics.map(\.description) + faults,
+            notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults,
+            ownsEndpoint: ownsEndpoint,
+            keyMap: keys.keyMap(of: settings.keys),
             choices: choices
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
         }
-        let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
+        let runtime = Runtime(
+            terminal: terminal,
+            feed: feed,
+            state: DashboardState(configuration),
+            themes: themes,
+            replay: replay
+        )
         let ending = runtime.run()
         terminal.close()
         if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }
+    }
+
+    /// The same without a screen: a line an event.
+    private func linear(
+        _ feed: any BookingFeed,
+        endpoint: String,
+        mode: DashboardConfiguration.Mode,
+        notices: [String]
+    ) throws {
+        let narrator = LinearNarrator(
+            endpoint: endpoint,
+            zone: ZoneDirectory.local,
+            filter: settings.filter.isEmpty ? nil : try Filter.parsing(settings.filter),
+            tellsBacklog: mode == .replay
+        )
+        let isASCII = settings.ascii || !TerminalSession.supportsUTF8
+        let endsWithLog = mode == .replay && !(StandardInput.isTerminal && StandardOutput.isTerminal)
+        try LinearSession(narrator, isASCII: isASCII, endsWithLog: endsWithLog).run(feed, notices: notices)
+    }
+
+    /// The theme of the settings; where none names one, the one that was kept, as long as it can be loaded.
+    private func themeControl() throws -> ThemeControl {
+        let loader = ThemeLoader(directories: Environment.themeFolders)
+        func control(_ choice: String) throws(ThemeError) -> ThemeControl {
+            try ThemeControl(
+                ThemeSelection(choice),
+                on: TerminalSession.declaredBackground ?? .dark,
+                loader: loader,
+                usesASCII: settings.ascii || !TerminalSession.supportsUTF8
+            )
+        }
+        if !settings.namesTheme, let kept = KeptTheme.read(), let control = try? control(kept) { return control }
+        return try control(settings.theme)
     }
 
     /// A booking that starts a day from now.

@@ -57,7 +57,7 @@ final class LinePrinter: Sendable {
             StandardError.write("bookwatch: the connection is lost (\(reason)); trying again")
         case .notice(let text):
             StandardError.write("bookwatch: \(text)")
-        case .link, .reset, .replay, .incident, .funnel:
+        case .link, .reset, .annotations, .replay, .incident, .funnel:
             break
         }
     }

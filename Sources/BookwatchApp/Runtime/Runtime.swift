@@ -15,6 +15,7 @@ final class Runtime {
     private let terminal: any TerminalPort
     private let feed: any BookingFeed
     private let replay: (@Sendable (ReplayCommand) -> Void)?
+    private let themes: ThemeControl?
     private let mailbox: Mailbox
     private var state: DashboardState
     private var isDirty = true
@@ -39,11 +40,13 @@ final class Runtime {
         terminal: any TerminalPort,
         feed: any BookingFeed,
         state: DashboardState,
+        themes: ThemeControl? = nil,
         replay: (@Sendable (ReplayCommand) -> Void)? = nil
     ) {
         self.terminal = terminal
         self.feed = feed
         self.state = state
+        self.themes = themes
         self.replay = replay
         let wake = terminal.waker
         mailbox = Mailbox { wake() }
@@ -82,7 +85,9 @@ final class Runtime {
         case .hangUp:
             end(.hangUp)
         case .woken:
-            break
+            apply(themes?.heedFiles())
+        case .background(let background):
+            apply(themes?.heed(background))
         default:
             isAwaited = true
             update(.event(event, at: now))
@@ -92,6 +97,14 @@ final class Runtime {
     private func update(_ message: Message) {
         isDirty = true
         for effect in state.update(message) { perform(effect) }
+    }
+
+    private func apply(_ change: ThemeControl.Change?) {
+        if let styleSheet = change?.styleSheet, let glyphs = themes?.glyphs {
+            terminal.styleSheet = styleSheet
+            update(.glyphs(glyphs))
+        }
+        if let notice = change?.notice { update(.notice(notice)) }
     }
 
     private func perform(_ effect: Effect) {
@@ -104,8 +117,19 @@ final class Runtime {
             terminal.suspend()
         case .replay(let command):
             replay?(command)
-        case .annotate:
-            mailbox.post(.notice("Marks and remarks cannot be kept here"))
+        case .annotate(let annotation):
+            let (feed, mailbox) = (feed, mailbox)
+            Task.detached {
+                do {
+                    try await feed.annotate(annotation)
+                } catch {
+                    mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
+                }
+            }
+        case .listThemes:
+            if let themes { mailbox.post(.themes(themes.choices, current: themes.choice)) }
+        case .theme(let choice, let keep):
+            apply(themes?.show(choice, keep: keep))
         case .saveScreen(let choices):
             do {
                 try ScreenFile.write(choices, to: Environment.screenFile)

@@ -39,6 +39,9 @@ enum StandardError {
 
 /// The standard input.
 enum StandardInput {
+    /// Whether it is a terminal.
+    static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
     /// Reads to the end.
     static func readAll(limit: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []

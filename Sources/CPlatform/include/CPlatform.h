@@ -25,4 +25,15 @@ pid_t cs_spawn_in_pty(const char *path, char *const arguments[], char *const env
 /// Gives a pseudo-terminal another size; its programs get SIGWINCH.
 int cs_set_window_size(int master, uint16_t rows, uint16_t columns);
 
+/// Opens a watch on files and folders: inotify, on macOS kqueue. Returns its descriptor, or -1 and errno.
+int cs_watch_open(void);
+
+/// Has a folder watched for files that come, go or are written, on macOS also a file for being written. Returns 0, or -1 and
+/// errno. `kept` is a descriptor to be closed after the watch, or -1.
+int cs_watch_add(int watch, const char *path, int *kept);
+
+/// Waits, without end, until something of what is watched has changed and nothing more has for a moment. Returns 1 for that,
+/// 0 as soon as `stop` can be read or was closed at its other end, -1 and errno where waiting fails.
+int cs_watch_wait(int watch, int stop);
+
 #endif

@@ -44,6 +44,16 @@ enum bw_event {
     BW_GONE = 512, // there is no terminal any more
 };
 
+// What a terminal can be told to do beside what terminfo knows of.
+enum bw_mode {
+    BW_MODE_TITLE,  // the title of the window, kept on the terminal's stack
+    BW_MODE_PASTE,  // pastes are told from keys
+    BW_MODE_MOUSE,  // buttons, drags and the wheel are reported
+    BW_MODE_SCHEME, // a change between light and dark is reported
+    BW_MODE_UPDATE, // nothing is shown until it is over
+    BW_MODES,
+};
+
 // Takes the character set from a locale, "" for that of the environment. True if it is UTF-8.
 bool bw_use_locale(const char *name);
 
@@ -82,6 +92,12 @@ void bw_resend_all(void);
 // Shows the cursor, or hides it with a negative row.
 void bw_place_cursor(int row, int column);
 void bw_flush(void);
+// Lets bw_flush bracket what it sends, for terminals that then show it at once (mode 2026).
+void bw_synchronize_updates(bool on);
+// Switches a mode on or off. It is off while the terminal is given back, and for good at the end or in a crash.
+void bw_set_mode(enum bw_mode mode, bool on);
+// Sends bytes as they are, between two frames.
+void bw_send(const uint8_t *bytes, int count);
 // What is in a cell, as ncurses has it.
 bool bw_read_cell(int row, int column, bw_cell *cell);
 
@@ -89,6 +105,8 @@ bool bw_read_cell(int row, int column, bw_cell *cell);
 unsigned bw_wait(int milliseconds);
 // Reads what has been typed: a count, 0 for nothing, -1 when the terminal is gone.
 int bw_read(uint8_t *bytes, int capacity);
+// Milliseconds of a clock that never goes back.
+int64_t bw_milliseconds(void);
 // Ends a bw_wait. From any thread, at any time.
 void bw_wake(void);
 

@@ -16,6 +16,7 @@ extension Action {
         case .back: "Go back; from the list, quit"
         case .cancel: "Go back, undo what is being typed"
         case .quit: "Quit"
+        case .interrupt: "Quit, when pressed twice"
         case .columnLeft: "To the column left"
         case .columnRight: "To the column right"
         case .sort: "Sort by a column"
@@ -47,7 +48,7 @@ extension Action {
         case .copy: "Copy"
         case .export: "Export the booking"
         case .openLink: "Open a link of the booking"
-        case .compare: "Compare the marked two, or before and after"
+        case .compare: "Compare two marked, or before and after"
         default: filterSummary
         }
     }
@@ -146,9 +147,10 @@ extension Action {
     }
 
     /// What it does where the keys go: only the list follows, and only there and in a line is there something to undo.
-    func summary(in focus: Focus) -> String {
+    public func summary(in focus: Focus) -> String {
         switch self {
         case .previous where focus != .list: "Up"
+        case .search where focus == .help: "Find in the help"
         case .last where focus != .list: "To the end"
         case .back where focus != .list: "Go back"
         case .open where focus != .list: "Choose it"

@@ -1,7 +1,7 @@
 /// What a key can do.
 public enum Action: String, CaseIterable, Sendable {
     case next, previous, halfPageDown, halfPageUp, pageDown, pageUp, first, last
-    case follow, pause, open, back, cancel, quit
+    case follow, pause, open, back, cancel, quit, interrupt
     case columnLeft, columnRight, sort, invertSort, columns, group, toggleFolds
     case mark, onlyMarked, nextMark, previousMark, remark
     case toggleDetail, changeLayout, maximize, focusNext, focusPrevious, nextBooking, previousBooking

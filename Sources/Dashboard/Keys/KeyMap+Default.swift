@@ -54,16 +54,19 @@ extension KeyMap {
             Binding("l right", .next), Binding("h left", .previous), Binding("pgdn L", .pageDown),
             Binding("pgup H", .pageUp), Binding("g home", .first), Binding("G end", .last),
             Binding("z", .zoomIn), Binding("Z", .zoomOut), Binding("v space", .brush), Binding("enter", .accept),
-            Binding("c", .clearValues), Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
+            Binding("c", .clearValues), Binding("ctrl+l f5", .redraw), Binding("Q", .quit),
+            Binding("ctrl+c", .interrupt),
             Binding("esc q", .cancel),
         ],
         .confirmation: [
             Binding("y enter", .confirm), Binding("n", .decline), Binding("ctrl+l f5", .redraw),
-            Binding("ctrl+c Q", .quit), Binding("esc q", .cancel),
+            Binding("Q", .quit), Binding("ctrl+c", .interrupt), Binding("esc q", .cancel),
         ],
         .funnel: choosing + [Binding("E", .showIncidents), Binding("esc q U enter", .cancel)],
         .incidents: choosing + [Binding("U", .showFunnel), Binding("esc q E enter", .cancel)],
-        .help: choosing + [Binding("esc q ? f1 enter", .cancel)],
+        .help: choosing + [
+            Binding("/", .search), Binding("esc q ? f1 enter", .cancel),
+        ],
     ])
 
     private static let movement = [
@@ -76,7 +79,7 @@ extension KeyMap {
         Binding("j down", .next), Binding("k up", .previous),
         Binding("ctrl+f pgdn", .pageDown), Binding("ctrl+b pgup b", .pageUp),
         Binding("g home", .first), Binding("G end", .last),
-        Binding("ctrl+l f5", .redraw), Binding("ctrl+c Q", .quit),
+        Binding("ctrl+l f5", .redraw), Binding("Q", .quit), Binding("ctrl+c", .interrupt),
     ]
 
     private static let filtering =
@@ -105,7 +108,7 @@ extension KeyMap {
         Binding(":", .palette), Binding("U", .showFunnel), Binding("E", .showIncidents), Binding("u", .undo),
         Binding("t", .cycleTime), Binding("T", .theme), Binding("f2", .toggleMouse), Binding("H", .toggleHints),
         Binding("? f1", .help),
-        Binding("ctrl+l f5", .redraw), Binding("ctrl+z", .suspend), Binding("Q ctrl+c", .quit),
+        Binding("ctrl+l f5", .redraw), Binding("ctrl+z", .suspend), Binding("Q", .quit), Binding("ctrl+c", .interrupt),
     ]
 
     private static let history = [Binding("up", .historyOlder), Binding("down", .historyNewer)]

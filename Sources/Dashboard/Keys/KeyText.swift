@@ -2,6 +2,12 @@ import Screen
 
 /// Keys as the screen names them.
 enum KeyText {
+    /// A short name of one key or two: `g`, `gg`, `^W o`.
+    static func short(_ keys: KeySequence) -> String {
+        let names = keys.chords.map { short($0) }
+        return names.joined(separator: names.allSatisfy { $0.count == 1 } ? "" : " ")
+    }
+
     /// A short name: `^D`, `Tab`, `F1`, `space`.
     static func short(_ chord: KeyChord) -> String {
         let name = chord.description

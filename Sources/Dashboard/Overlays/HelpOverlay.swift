@@ -4,13 +4,36 @@ import Screen
 /// The help: every key of the key map, the filter language, and what the signs of the screen mean.
 struct HelpOverlay: Sendable {
     private(set) var scroll = 0
+    /// What is looked for; only sections and lines with all of its words are shown.
+    var query = "" { didSet { scroll = 0 } }
 
     mutating func scroll(by distance: Int, lines: Int, visible: Int) {
         scroll = min(max(0, scroll + distance), max(0, lines - visible))
     }
 
     /// All lines for a width, what is wanted most often first: list, detail, filters; two columns where they fit.
-    static func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap) -> [StyledLine] {
+    func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap) -> [StyledLine] {
+        let words = query.lowercased().split(whereSeparator: \.isWhitespace)
+        guard !words.isEmpty else { return HelpOverlay.lines(width: width, glyphs: glyphs, keyMap: keyMap) }
+        let sections =
+            HelpOverlay.sections(keyMap) + [HelpOverlay.signs(glyphs), HelpOverlay.filterReference(width: width)]
+        let found = sections.compactMap { HelpOverlay.matching(words, in: $0) }
+        return found.isEmpty ? [StyledLine("nothing in the help has this", .muted)] : HelpOverlay.joined(found)
+    }
+
+    /// The lines of a section that have all words, under its title; all of it where the title has them.
+    private static func matching(_ words: [Substring], in section: [StyledLine]) -> [StyledLine]? {
+        func has(_ line: StyledLine) -> Bool {
+            let text = line.spans.map(\.text).joined().lowercased()
+            return words.allSatisfy { text.contains($0) }
+        }
+        guard let title = section.first else { return nil }
+        if has(title) { return section }
+        let found = section.dropFirst().filter(has)
+        return found.isEmpty ? nil : [title] + found
+    }
+
+    private static func lines(width: Int, glyphs: GlyphSet, keyMap: KeyMap) -> [StyledLine] {
         let keys = sections(keyMap)
         let (first, rest) = (Array(keys.prefix(2)), [signs(glyphs)] + keys.dropFirst(2))
         let filters = filterReference(width: width)
@@ -50,7 +73,7 @@ struct HelpOverlay: Sendable {
         Focus.allCases.filter { $0 != .help }.map { focus in
             [StyledLine(focus.title, .overlayTitle)]
                 + (keyMap.bindings[focus] ?? []).map { binding in
-                    let keys = binding.chords.map(KeyText.short).joined(separator: " ")
+                    let keys = binding.keys.map { KeyText.short($0) }.joined(separator: " ")
                     let padding = String(repeating: " ", count: max(1, 14 - keys.count))
                     return StyledLine(keys + padding, .hintKey)
                         .appending(binding.action.summary(in: focus), .overlayText)

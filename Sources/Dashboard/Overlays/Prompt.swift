@@ -4,6 +4,8 @@ struct Prompt: Sendable {
     enum Purpose: Equatable, Sendable {
         /// A remark on the booking in this row of the ledger.
         case remark(row: Int)
+        /// What to find in the help.
+        case help
         /// A time to go to.
         case time
         /// The name of a view, for one of the keys 1 to 9.
@@ -25,6 +27,7 @@ struct Prompt: Sendable {
     var title: String {
         switch purpose {
         case .remark: "remark"
+        case .help: "find"
         case .time: "go to"
         case .viewName(let key): "name of view \(key)"
         }

@@ -24,8 +24,8 @@ enum HintBar {
         var used = 0
         let hints = actions(focus, situation).compactMap { action -> StyledLine? in
             let place = situation.isReplay && focus == .list && action.isForReplay ? .replay : focus
-            guard let chord = keyMap.chord(for: action, in: place), let word = action.hint else { return nil }
-            return StyledLine(KeyText.short(chord), .hintKey).appending(" " + word, .hintText)
+            guard let keys = keyMap.keys(for: action, in: place), let word = action.hint else { return nil }
+            return StyledLine(KeyText.short(keys), .hintKey).appending(" " + word, .hintText)
         }
         // The way to all others is always there.
         let last = focus == .list || focus == .detail ? hints.last : nil
@@ -74,7 +74,7 @@ enum HintBar {
         case .confirmation: [.confirm, .decline]
         case .funnel: [.showIncidents, .cancel]
         case .incidents: [.pageUp, .showFunnel, .cancel]
-        case .help: [.pageDown, .cancel]
+        case .help: [.search, .pageDown, .cancel]
         }
     }
 }

@@ -14,14 +14,26 @@ extension DashboardState {
             list.settle(visible: layout.visibleBookings)
             self.size = size
             return []
-        case .woken, .signal, .hangUp:
+        case .mouse, .background, .woken, .signal, .hangUp:
             return []
         }
     }
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
-        if let action = action(for: chord) { return perform(action) }
+        let first = pendingKey
+        pendingKey = nil
+        let meaning = meaning(of: [first, chord].compactMap(\.self))
+        if meaning != .action(.interrupt) { wasInterrupted = false }
+        switch meaning {
+        case .action(let action)?: return perform(action)
+        case .beginning?:
+            pendingKey = chord
+            return []
+        // A key that does not go on with a sequence ends it, and counts for nothing.
+        case nil where first != nil: return []
+        case nil: break
+        }
         guard let character = chord.typedCharacter else { return [] }
         if focus == .menu { return chooseInMenu(character) }
         if focus.takesText { type(String(character)) }
@@ -29,12 +41,12 @@ extension DashboardState {
     }
 
     /// In a replay the list has a few keys of its own.
-    private func action(for chord: KeyChord) -> Action? {
+    private func meaning(of chords: [KeyChord]) -> KeyMap.Meaning? {
         let keyMap = configuration.keyMap
-        if focus == .list, configuration.mode == .replay, let action = keyMap.action(for: chord, in: .replay) {
-            return action
+        if focus == .list, configuration.mode == .replay, let meaning = keyMap.meaning(of: chords, in: .replay) {
+            return meaning
         }
-        return keyMap.action(for: chord, in: focus)
+        return keyMap.meaning(of: chords, in: focus)
     }
 
     private mutating func type(_ text: String) {
@@ -49,7 +61,7 @@ extension DashboardState {
             menu?.insert(text)
         case .prompt:
             prompt?.editor.insert(text)
-            prompt?.complaint = nil
+            promptChanged()
         default:
             break
         }
@@ -59,6 +71,7 @@ extension DashboardState {
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .quit: return [.quit]
+        case .interrupt: return interrupt()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .help:
@@ -82,6 +95,26 @@ extension DashboardState {
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
         }
+        return []
+    }
+
+    /// The first press is taken back by any other key.
+    private mutating func interrupt() -> [Effect] {
+        guard !wasInterrupted else { return [.quit] }
+        wasInterrupted = true
+        notices.insert("Press it again to quit", at: 0)
+        return []
+    }
+
+    /// Leaves from the list: asks where bookings that come meanwhile would not be received.
+    mutating func leave() -> [Effect] {
+        guard configuration.ownsEndpoint else { return [.quit] }
+        ask(
+            Confirmation(
+                question: "The endpoint runs here and ends too: bookings would not be received. Quit?",
+                command: .action(.quit)
+            )
+        )
         return []
     }
 

@@ -16,6 +16,8 @@ extension DashboardState {
             reset()
         case .records(let records):
             apply(records)
+        case .annotations(let records):
+            apply(records)
         case .caughtUp:
             isCaughtUp = true
         case .replay(let progress):
@@ -82,9 +84,12 @@ extension DashboardState {
     }
 
     /// Takes in what viewers added to bookings.
-    mutating func apply(_ annotations: [Annotation]) {
-        let rows = annotations.compactMap { ledger.apply($0) }
-        place(Set(rows).sorted())
+    private mutating func apply(_ annotations: [AnnotationRecord]) {
+        var rows: Set<Int> = []
+        for record in annotations where record.sequence > ledger.lastSequence {
+            if let row = ledger.apply(record) { rows.insert(row) }
+        }
+        place(rows.sorted())
     }
 
     /// Does what the time alone asks for.

@@ -89,7 +89,9 @@ extension DashboardState {
         case .pageUp: help.scroll(by: -max(1, body.rows - 1), lines: lines, visible: body.rows)
         case .first: help.scroll(by: -lines, lines: lines, visible: body.rows)
         case .last: help.scroll(by: lines, lines: lines, visible: body.rows)
-        case .cancel: focus = pane
+        case .search: ask(Prompt(.help, text: help.query))
+        case .cancel:
+            if help.query.isEmpty { focus = pane } else { help.query = "" }
         default: break
         }
     }

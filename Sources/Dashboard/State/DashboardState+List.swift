@@ -32,7 +32,7 @@ extension DashboardState {
         case .mark: return toggleMark()
         case .cancel: search.clear()
         case .back:
-            guard search.isActive else { return [.quit] }
+            guard search.isActive else { return leave() }
             search.clear()
         case .toggleFilter:
             filter.toggle()

@@ -24,7 +24,7 @@ extension DashboardState {
         let items = (keyMap.bindings[pane] ?? []).filter { !$0.action.isMovement }.map { binding in
             Menu.Item(
                 label: binding.action.summary(in: pane),
-                remark: binding.chords.first.map(KeyText.short) ?? "",
+                remark: binding.keys.first.map { KeyText.short($0) } ?? "",
                 command: .action(binding.action)
             )
         }
@@ -70,17 +70,27 @@ extension DashboardState {
             guard let prompt else { return [] }
             return finish(prompt)
         case .cancel:
+            if prompt?.purpose == .help { help.query = "" }
             closePrompt()
         default:
-            if prompt?.editor.perform(action) ?? false { prompt?.complaint = nil }
+            if prompt?.editor.perform(action) ?? false { promptChanged() }
         }
         return []
     }
 
-    mutating func closePrompt() {
-        prompt = nil
-        focus = pane
+    /// Follows what is being typed.
+    mutating func promptChanged() {
+        prompt?.complaint = nil
+        if let prompt, prompt.purpose == .help { help.query = prompt.editor.text }
     }
+
+    private mutating func closePrompt() {
+        focus = prompt?.purpose == .help ? .help : pane
+        prompt = nil
+    }
+
+    /// The overlay to draw; a line that belongs to one is typed below it.
+    var shownOverlay: Focus { focus == .prompt && prompt?.purpose == .help ? .help : focus }
 
     /// Takes what was typed.
     private mutating func finish(_ prompt: Prompt) -> [Effect] {
@@ -88,7 +98,7 @@ extension DashboardState {
         switch prompt.purpose {
         case .remark(let row):
             return remark(prompt.editor.text, on: row)
-        case .time, .viewName:
+        case .time, .viewName, .help:
             return []
         }
     }

@@ -56,7 +56,7 @@ extension DashboardState {
 
     /// All lines of the help.
     func helpLines(in body: Rect) -> [StyledLine] {
-        HelpOverlay.lines(
+        help.lines(
             width: HelpOverlay.inner(body).columns,
             glyphs: configuration.glyphs,
             keyMap: configuration.keyMap

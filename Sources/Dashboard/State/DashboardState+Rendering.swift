@@ -11,7 +11,7 @@ extension DashboardState {
         let context = renderContext
         var frame = Frame(size: size, ellipsis: configuration.glyphs[.ellipsis])
         header(context).render(into: &frame, in: layout.header)
-        switch focus {
+        switch shownOverlay {
         case .help: help.render(helpLines(in: layout.body), into: &frame, in: layout.body)
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)

@@ -6,7 +6,7 @@ import Screen
 ///
 /// It does nothing itself: no clock, no file, no terminal. What it wants done it returns as effects.
 public struct DashboardState: Sendable {
-    let configuration: DashboardConfiguration
+    private(set) var configuration: DashboardConfiguration
     var ledger = BookingLedger()
     var now: Timestamp
     var size: Size
@@ -27,6 +27,10 @@ public struct DashboardState: Sendable {
     var help = HelpOverlay()
     var funnel = FunnelPane()
     var incidents = IncidentsPane()
+    /// Whether the last key asked to end, and the next that does ends.
+    var wasInterrupted = false
+    /// The first key of two, while the second is awaited.
+    var pendingKey: KeyChord?
     /// What the keys act on.
     var focus = Focus.list
     /// The list or the detail, whichever had the keys before a line or an overlay took them.
@@ -88,6 +92,10 @@ public struct DashboardState: Sendable {
             notices.append("The records of this booking could not be read: \(reason)")
         case .notice(let text):
             notices.append(text)
+        case .glyphs(let glyphs):
+            configuration.glyphs = glyphs
+        case .themes:
+            break
         }
         if notices.count > 8 { notices.removeFirst(notices.count - 8) }
         advanceClock()

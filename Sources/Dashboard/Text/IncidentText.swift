@@ -1,9 +1,9 @@
-import Ledger
+public import Ledger
 
 /// Incidents in words: what happened, and what the owner can do about it.
-enum IncidentText {
+public enum IncidentText {
     /// What happened, without a full stop; holds text from outside.
-    static func summary(_ incident: Incident) -> String {
+    public static func summary(_ incident: Incident) -> String {
         let detail = incident.detail.map { ": " + $0 } ?? ""
         switch incident.kind {
         case .unknownOrigin:
@@ -31,7 +31,7 @@ enum IncidentText {
     }
 
     /// What to do about it, as sentences; holds text from outside.
-    static func advice(_ incident: Incident) -> String {
+    public static func advice(_ incident: Incident) -> String {
         switch incident.kind {
         case .unknownOrigin:
             guard let origin = origin(incident) else {

@@ -1,9 +1,9 @@
 import Screen
 
 /// Statuses in words and meanings.
-enum StatusText {
+public enum StatusText {
     /// The word for a status; one that is not known is shown as it came.
-    static func word(_ status: String) -> String {
+    public static func word(_ status: String) -> String {
         status == "no_show" ? "no-show" : status
     }
 

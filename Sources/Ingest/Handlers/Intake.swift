@@ -80,6 +80,7 @@ enum Intake {
         case .tooLong(let limit): "the record is longer than \(limit) bytes"
         case .unavailable(let call, let number): "\(call) failed with error \(number)"
         case .overloaded(let limit): "\(limit) bookings wait for the disk"
+        case .noSuchRecord: "no record has this number"
         case .closed: "the endpoint is shutting down"
         }
     }
@@ -102,8 +103,10 @@ extension Problem {
             case .tooLong(let limit): "The payload makes a record longer than \(limit) bytes. Nothing was stored."
             case .unavailable: "The log cannot be written at the moment. Nothing was stored; send it again later."
             case .overloaded: "More bookings wait for the disk than fit. Nothing was stored; send it again later."
+            case .noSuchRecord: "No record of the log has this number."
             case .closed: "The endpoint is shutting down. Nothing was stored; send it again later."
             }
+        if case .noSuchRecord = error { return Problem(.notFound, "no-such-booking", detail) }
         if case .tooLong = error { return Problem(.payloadTooLarge, "record-too-long", detail) }
         var problem = Problem(.serviceUnavailable, "not-stored", detail)
         problem.headers = [("retry-after", "5")]

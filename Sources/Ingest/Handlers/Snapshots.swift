@@ -11,6 +11,8 @@ enum Snapshots {
     private struct Entry {
         var sequence: UInt64
         var booking: Booking
+        var isMarked: Bool
+        var remark: String?
     }
 
     /// All bookings that pass the filter, in the order of their last sightings.
@@ -27,7 +29,7 @@ enum Snapshots {
                 .sorted { $0.sequence < $1.sequence }
                 .prefix(limit)
             return (
-                found.map { Entry(sequence: $0.sequence, booking: ledger.booking(at: $0.row)) }, ledger.lastSequence
+                found.map { entry(ledger, $0.row, $0.sequence) }, ledger.lastSequence
             )
         }
         if wantsLines(request) {
@@ -59,7 +61,7 @@ enum Snapshots {
         let found = services.store.withLedger { ledger in
             ledger.row(ofSequence: sequence).map { row in
                 (
-                    booking: ledger.booking(at: row),
+                    entry: entry(ledger, row, ledger.lastSequence(of: row)),
                     rescheduledTo: ledger.replacement(of: row).flatMap { ledger.text(.id, at: $0) },
                     sequences: ledger.sightings(of: row).map(\.sequence)
                 )
@@ -79,8 +81,10 @@ enum Snapshots {
         }
         var body: [UInt8] = []
         var object = ObjectWriter(writesNull: true)
+        object.add("marked", found.entry.isMarked, to: &body)
+        object.add("remark", found.entry.remark, to: &body)
         object.key("booking", to: &body)
-        BookingJSON.write(found.booking, complete: true, rescheduledTo: found.rescheduledTo, into: &body)
+        BookingJSON.write(found.entry.booking, complete: true, rescheduledTo: found.rescheduledTo, into: &body)
         object.key("sightings", to: &body)
         JSONWriter.append("[", to: &body)
         body += lines.joined(separator: [UInt8(ascii: ",")])
@@ -89,9 +93,20 @@ enum Snapshots {
         return .answer(Answer.json(body).adding("vary", "Accept"))
     }
 
+    private static func entry(_ ledger: BookingLedger, _ row: Int, _ sequence: UInt64) -> Entry {
+        Entry(
+            sequence: sequence,
+            booking: ledger.booking(at: row),
+            isMarked: ledger.isMarked(row),
+            remark: ledger.remark(of: row)
+        )
+    }
+
     private static func write(_ entry: Entry, into body: inout [UInt8]) {
         var object = ObjectWriter(writesNull: true)
         object.add("seq", entry.sequence, to: &body)
+        object.add("marked", entry.isMarked, to: &body)
+        object.add("remark", entry.remark, to: &body)
         object.key("booking", to: &body)
         BookingJSON.write(entry.booking, complete: true, into: &body)
         object.close(&body)

@@ -12,4 +12,20 @@ public protocol BookingFeed: Sendable {
 
     /// The whole records with these sequence numbers, raw payloads included; those that are not to be had are left out.
     func records(_ sequences: [UInt64]) async throws -> [SightingRecord]
+
+    /// Has a mark or a remark kept; it then comes with what the feed delivers.
+    func annotate(_ annotation: Annotation) async throws
+}
+
+extension BookingFeed {
+    /// Refuses: a log that is only read takes no annotations.
+    public func annotate(_ annotation: Annotation) async throws { throw FeedError.readOnly }
+}
+
+/// Why a feed did not do what it was asked.
+public enum FeedError: Error, Equatable, Sendable {
+    /// It only reads: marks and remarks need an endpoint.
+    case readOnly
+    /// The endpoint refused, and why; text from outside.
+    case refused(String)
 }

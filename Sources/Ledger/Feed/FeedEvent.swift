@@ -8,6 +8,8 @@ public enum FeedEvent: Sendable {
     case reset
     /// Records, in the order of their sequence numbers, without a gap to those delivered before.
     case records([SightingRecord])
+    /// What viewers added to bookings, in the order of their sequence numbers, which are among those of the records.
+    case annotations([AnnotationRecord])
     /// All records that existed when the feed connected are delivered; `last` is the newest sequence number.
     case caughtUp(last: UInt64)
     /// A replay changed its pace, was paused, moved or ended.
@@ -18,6 +20,32 @@ public enum FeedEvent: Sendable {
     case funnel(FunnelUpdate)
     /// Something that the user should be told; text from outside, not yet safe for a terminal.
     case notice(String)
+}
+
+extension FeedEvent {
+    /// What lines of a log say, in their order.
+    public static func events(of records: [LogRecord]) -> [FeedEvent] {
+        var events: [FeedEvent] = []
+        var sightings: [SightingRecord] = []
+        var annotations: [AnnotationRecord] = []
+        func end() {
+            if !sightings.isEmpty { events.append(.records(sightings)) }
+            if !annotations.isEmpty { events.append(.annotations(annotations)) }
+            (sightings, annotations) = ([], [])
+        }
+        for record in records {
+            switch record {
+            case .sighting(let record):
+                if !annotations.isEmpty { end() }
+                sightings.append(record)
+            case .annotation(let record):
+                if !sightings.isEmpty { end() }
+                annotations.append(record)
+            }
+        }
+        end()
+        return events
+    }
 }
 
 /// Whether what the screen shows is live.

@@ -35,7 +35,7 @@ import Testing
         #expect(refused.standardError.contains("--force"))
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "theme = \"light\"\n")
         #expect(try Executable.run(["config", "init", "--force", "--config", path]).status == 0)
-        #expect(try String(contentsOfFile: path, encoding: .utf8).contains("#theme = \"default\""))
+        #expect(try String(contentsOfFile: path, encoding: .utf8).contains("#theme = \"auto\""))
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).count == 1)
     }
 

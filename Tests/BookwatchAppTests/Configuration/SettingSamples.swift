@@ -13,6 +13,8 @@ enum SettingSamples {
         "filter": "type:demo",
         "colors": "16",
         "ascii": "true",
+        "keys": "vim",
+        "linear": "true",
         "hosts": "a.example.com,b.example.com",
         "origins": "https://a.example.com,http://localhost:8080",
         "public_url": "https://bookings.example.com",

@@ -2,7 +2,8 @@ import Screen
 
 /// What a terminal of the xterm family shows after the bytes that ncurses wrote to it.
 ///
-/// It knows the sequences that ncurses uses for `xterm-256color` and notes any other in `unknown`.
+/// It knows the sequences that ncurses uses for `xterm-256color`, and those that the program adds; it notes any other in
+/// `unknown`.
 struct VirtualScreen {
     private(set) var columns: Int
     private(set) var rows: Int
@@ -12,6 +13,16 @@ struct VirtualScreen {
     private(set) var isAlternate = false
     private(set) var isCursorVisible = true
     private(set) var unknown: [String] = []
+    /// The private modes that are on, apart from those of the screen and the cursor.
+    private(set) var modes: Set<Int> = []
+    /// What the terminal was asked: `11;?`, `?2026$p`, `c`.
+    private(set) var questions: [String] = []
+    /// The strings for the terminal (OSC) that ask nothing.
+    private(set) var strings: [String] = []
+    /// How many titles are on the stack.
+    private(set) var titleDepth = 0
+    /// How often a frame was bracketed as one update.
+    private(set) var updates = 0
     private var scrollTop = 0
     private var scrollBottom: Int
     private var saved = (row: 0, column: 0)
@@ -126,6 +137,7 @@ struct VirtualScreen {
         mustWrap = false
         switch pending[index + 1] {
         case UInt8(ascii: "["): return control(at: index)
+        case UInt8(ascii: "]"): return string(at: index)
         case UInt8(ascii: "("), UInt8(ascii: ")"): return index + 2 < pending.count ? 3 : nil
         case UInt8(ascii: "7"): saved = (row, column)
         case UInt8(ascii: "8"): (row, column) = saved
@@ -136,6 +148,14 @@ struct VirtualScreen {
         return 2
     }
 
+    /// A string for the terminal, up to BEL.
+    private mutating func string(at index: Int) -> Int? {
+        guard let end = pending[(index + 2)...].firstIndex(of: 0x07) else { return nil }
+        let text = String(decoding: pending[index + 2..<end], as: UTF8.self)
+        if text.hasSuffix("?") { questions.append(text) } else { strings.append(text) }
+        return end - index + 1
+    }
+
     private mutating func control(at index: Int) -> Int? {
         guard let end = pending[(index + 2)...].firstIndex(where: { (0x40...0x7E).contains($0) }) else { return nil }
         let body = String(decoding: pending[index + 2..<end], as: UTF8.self)
@@ -144,12 +164,14 @@ struct VirtualScreen {
     }
 
     private mutating func apply(final: Character, body: String) {
+        if final == "p" || final == "c" && body.isEmpty { return questions.append(body + String(final)) }
         if body.hasPrefix("?") { return mode(body.dropFirst(), on: final == "h") }
         let numbers = body.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
         let first = numbers.first ?? 0
         let count = max(1, first)
         switch final {
-        case "m", "t", "h", "l": break
+        case "m", "h", "l": break
+        case "t": titleDepth += first == 22 ? 1 : first == 23 ? -1 : 0
         case "H", "f":
             row = min(rows, max(1, first)) - 1
             column = min(columns, max(1, numbers.count > 1 ? numbers[1] : 1)) - 1
@@ -203,7 +225,11 @@ struct VirtualScreen {
             switch number {
             case "1049": isAlternate = isOn
             case "25": isCursorVisible = isOn
-            case "1", "7", "12", "1034", "2004", "1000", "1006": break
+            case "1", "7", "12", "1034": break
+            case "2004", "1000", "1002", "1006", "2026", "2031":
+                if isOn, number == "2026" { updates += 1 }
+                guard let number = Int(number) else { break }
+                if isOn { modes.insert(number) } else { modes.remove(number) }
             default: unknown.append("mode \(number)")
             }
         }

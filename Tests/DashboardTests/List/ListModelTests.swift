@@ -80,7 +80,7 @@ import Testing
             let row = Int.random(in: 0..<count, using: &generator)
             let sequence = play.state.ledger.sightings(of: row)[0].sequence
             let isMarked = Bool.random(using: &generator)
-            play.change { $0.apply([Annotation(of: sequence, isMarked: isMarked)]) }
+            play.annotate(Annotation(of: sequence, isMarked: isMarked))
         case 6: play.keys(["M", "]", "[", "F", "g", "G"].randomElement(using: &generator) ?? "")
         case 7: play.keys(["j", "k", "ctrl+d", "ctrl+u", "k k k", "pgup"].randomElement(using: &generator) ?? "")
         default:

@@ -62,3 +62,62 @@ import Testing
         if first.isEmpty { #expect(FuzzyMatch.ranked(names, by: query).isEmpty) }
     }
 }
+
+@Suite struct LeavingTests {
+    @Test func controlCEndsOnlyWhenItIsPressedTwiceInARow() {
+        var play = Playbook()
+        play.keys("ctrl+c")
+        #expect(play.effects == [] && play.screen.contains("Press it again to quit"))
+        play.keys("j ctrl+c")
+        #expect(play.effects == [])
+        play.keys("ctrl+c")
+        #expect(play.effects == [.quit])
+    }
+
+    @Test func whoOwnsTheEndpointIsAskedBeforeItEnds() {
+        var play = Playbook(SampleBookings.records, .fixture(ownsEndpoint: true))
+        play.keys("q")
+        #expect(play.effects == [] && play.screen.contains("would not be received. Quit?"))
+        play.keys("n")
+        #expect(play.effects == [] && play.state.focus == .list)
+        play.keys("q y")
+        #expect(play.effects == [.quit])
+        play.keys("Q")
+        #expect(play.effects == [.quit])
+    }
+
+    @Test func aViewerOfAnotherProcessLeavesAtOnce() {
+        var play = Playbook()
+        play.keys("q")
+        #expect(play.effects == [.quit])
+    }
+}
+
+@Suite struct HelpSearchTests {
+    @Test func theHelpShowsOnlyWhatIsLookedFor() {
+        var play = Playbook()
+        play.keys("? /")
+        play.type("histogram")
+        #expect(play.screen.contains("nothing in the help has this"))
+        play.keys("ctrl+u")
+        play.type("master")
+        #expect(play.screen.contains("Filter language") && play.screen.contains("master:"))
+        #expect(!play.screen.contains("Half a page"))
+        play.keys("enter")
+        #expect(play.state.focus == .help && !play.screen.contains("Half a page"))
+        play.keys("esc")
+        #expect(play.state.focus == .help && play.screen.contains("Half a page"))
+        play.keys("esc")
+        #expect(play.state.focus == .list)
+    }
+
+    @Test func givingUpASearchShowsTheWholeHelpAgain() {
+        var play = Playbook()
+        play.keys("?")
+        let whole = play.screen
+        play.keys("/")
+        play.type("x")
+        play.keys("esc")
+        #expect(play.screen == whole)
+    }
+}

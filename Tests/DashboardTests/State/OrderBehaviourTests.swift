@@ -154,14 +154,14 @@ import Testing
             return
         }
         #expect(annotation.isMarked == true && !play.screen.contains("◆"))
-        play.change { $0.apply([annotation]) }
+        play.annotate(annotation)
         #expect(play.screen.contains("▸●◆"))
         play.keys("M")
         #expect(names(play) == ["Priya Raman"] && play.screen.contains("only marked"))
         play.keys("m")
         guard case .annotate(let other)? = play.effects.first else { return }
         #expect(other.isMarked == false)
-        play.change { $0.apply([other]) }
+        play.annotate(other)
         #expect(play.screen.contains("Only marked bookings are shown") && play.screen.contains("M shows the others"))
         play.keys("M")
         #expect(names(play).count == 7)
@@ -169,7 +169,7 @@ import Testing
 
     @Test func marksAreSteppedThroughAround() {
         var play = Playbook()
-        play.change { $0.apply([1, 4].map { Annotation(of: $0, isMarked: true) }) }
+        for sequence: UInt64 in [1, 4] { play.annotate(Annotation(of: sequence, isMarked: true)) }
         play.keys("]")
         #expect(selected(play) == "Harriet Boone")
         play.keys("]")
@@ -188,7 +188,7 @@ import Testing
             return
         }
         #expect(annotation.remark == "call first")
-        play.change { $0.apply([annotation]) }
+        play.annotate(annotation)
         #expect(play.screen.contains("Ahmed Garcia  call f"))
         play.keys("f")
         play.type("remark:call")

@@ -16,7 +16,7 @@ import Testing
         var play = Playbook()
         #expect(!play.screen.contains("! "))
         play.feed(.incident(incident(1, -9)))
-        #expect(play.screen.contains("! 1 incident ") && play.screen.contains("! incidents"))
+        #expect(play.screen.contains("! 1 incident ") && play.screen.contains("E incidents"))
         play.feed(.incident(incident(2, -8)))
         #expect(play.screen.contains("! 2 incidents "))
         play.keys("E esc")

@@ -22,7 +22,7 @@ import Testing
     }
 
     private static let keys =
-        KeyMap.default.bindings.values.joined().flatMap(\.chords).filter { $0.description != "Q" }
+        KeyMap.default.bindings.values.joined().flatMap(\.keys).flatMap(\.chords).filter { $0.description != "Q" }
         + "type:demo -\"(/~é作".map { KeyChord(.character($0)) }
 
     @Test(arguments: 0..<24)
