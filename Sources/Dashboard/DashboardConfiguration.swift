@@ -37,6 +37,8 @@ public struct DashboardConfiguration: Sendable {
     public var ownsEndpoint: Bool
     /// Which key does what.
     public var keyMap: KeyMap
+    /// What the viewer chose of the screen at another time, and had saved.
+    public var choices: ScreenChoices
 
     /// Makes a configuration.
     public init(
@@ -52,7 +54,8 @@ public struct DashboardConfiguration: Sendable {
         trial: String? = nil,
         notices: [String] = [],
         ownsEndpoint: Bool = false,
-        keyMap: KeyMap = .default
+        keyMap: KeyMap = .default,
+        choices: ScreenChoices = ScreenChoices()
     ) {
         self.mode = mode
         self.endpoint = endpoint
@@ -67,5 +70,6 @@ public struct DashboardConfiguration: Sendable {
         self.notices = notices
         self.ownsEndpoint = ownsEndpoint
         self.keyMap = keyMap
+        self.choices = choices
     }
 }

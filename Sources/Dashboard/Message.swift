@@ -26,6 +26,8 @@ public enum Message: Sendable {
 public enum Effect: Equatable, Sendable {
     /// Have the endpoint keep this in the log; it comes back by the feed.
     case annotate(Annotation)
+    /// Keep these choices for the next start.
+    case saveScreen(ScreenChoices)
     /// End the program.
     case quit
     /// Draw everything anew with the next frame.

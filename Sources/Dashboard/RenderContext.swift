@@ -12,6 +12,9 @@ struct RenderContext {
     var typography: Typography
     /// What is searched for; its occurrences are lit.
     var query = ""
+    /// What fades, and the instant by which it does; nothing else on the screen depends on that.
+    var fading = RowFading()
+    var now = Timestamp(milliseconds: 0)
 }
 
 /// What "now" and "here" mean on the screen.
@@ -63,6 +66,7 @@ struct Typography {
     let times: String
     let apostrophe: String
     let arrow: String
+    let less: String
 
     init(_ glyphs: GlyphSet) {
         let isASCII = glyphs[.ellipsis].base.isASCII
@@ -71,5 +75,6 @@ struct Typography {
         times = isASCII ? "x" : "×"
         apostrophe = isASCII ? "'" : "’"
         arrow = isASCII ? "->" : "→"
+        less = isASCII ? "<" : "‹"
     }
 }

@@ -69,7 +69,7 @@ extension BookingLedger {
     ///
     /// It looks at some rows only where they are given.
     public func nextStarting(after now: Timestamp, in rows: RowSet? = nil) -> Int? {
-        let over = ["canceled", "completed", "no_show"].compactMap { columns.status.known($0) }
+        let over = columns.idsOfOverStatuses
         var best: Int?
         var earliest = Int64.max
         for (row, start) in columns.startsAt.enumerated()

@@ -132,4 +132,6 @@ public enum TextColumn: String, Sendable, CaseIterable {
     case id, subject, status, eventType, bookingPage, masterPage, bookingCalendar, name, email, phone,
         company, note
     case timeZone, source
+    /// Whom the customer meets, by name where it is known, else by id.
+    case host
 }

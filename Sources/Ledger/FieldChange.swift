@@ -60,6 +60,19 @@ struct FieldChange {
         set(&column, field, name, rank, &ranks)
     }
 
+    /// Sets whom the customer meets: unlike an event type that may change, so an id alone takes the place of a name, and is
+    /// shown by the name that once came with it.
+    mutating func setHost(
+        _ column: inout NameColumn,
+        _ details: BookingDetails,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        guard let id = details.hostID, !id.isEmpty else { return set(&column, .host, details.hostName, rank, &ranks) }
+        if let name = details.hostName, !name.isEmpty { column.learn(name, ofID: id, isSigned: rank == .signed) }
+        set(&column, .host, details.hostName ?? column.meaning(ofID: id) ?? id, rank, &ranks)
+    }
+
     mutating func set<Number: Equatable>(
         _ column: inout [Number],
         _ field: FieldRanks.Field,

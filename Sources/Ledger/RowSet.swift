@@ -44,6 +44,12 @@ public struct RowSet: Equatable, Sendable {
         return rows
     }
 
+    /// The highest row; nil for none.
+    public var last: Int? {
+        guard let index = words.lastIndex(where: { $0 != 0 }) else { return nil }
+        return index << 6 + (63 - words[index].leadingZeroBitCount)
+    }
+
     /// Visits each row, lowest first.
     public func visit(_ body: (Int) -> Void) {
         for (index, word) in words.enumerated() {
@@ -78,9 +84,29 @@ public struct RowSet: Equatable, Sendable {
         clearTail()
     }
 
+    /// Makes room for more rows, none of them in the set.
+    fileprivate mutating func grow(to rows: Int) {
+        capacity = rows
+        words += Array(repeating: 0, count: (rows + 63) / 64 - words.count)
+    }
+
     private mutating func clearTail() {
         if capacity % 64 != 0, let last = words.indices.last {
             words[last] &= 1 << UInt64(capacity % 64) - 1
         }
+    }
+}
+
+extension RowSet {
+    /// Puts a row into the set, which grows to have room for it.
+    public mutating func include(_ row: Int) {
+        guard row >= 0 else { return }
+        if row >= capacity { grow(to: row + 1) }
+        insert(row)
+    }
+
+    /// Takes a row out of the set.
+    public mutating func exclude(_ row: Int) {
+        if contains(row) { words[row >> 6] &= ~(1 << UInt64(row & 63)) }
     }
 }

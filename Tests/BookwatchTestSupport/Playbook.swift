@@ -37,6 +37,11 @@ public struct Playbook {
         effects = state.update(message)
     }
 
+    /// Changes the state as no message does.
+    public mutating func change(_ body: (inout DashboardState) -> Void) {
+        body(&state)
+    }
+
     /// Presses keys, written as key maps write them, with blanks between.
     public mutating func keys(_ chords: String) {
         for chord in chords.split(separator: " ").compactMap({ KeyChord(String($0)) }) {
@@ -69,6 +74,13 @@ public struct Playbook {
                 $0.booking.eventType = eventType
             }
         )
+    }
+
+    /// Lets what a viewer added to a booking come back from the log.
+    public mutating func annotate(_ annotation: Annotation) {
+        sequence += 1
+        let record = AnnotationRecord(sequence: sequence, receivedAt: now, annotation: annotation)
+        feed(.annotations([record]))
     }
 
     /// Delivers something from the feed now.

@@ -66,6 +66,9 @@ struct Environment {
     /// The default log of bookings.
     static var logFile: String { stateFolder + "/bookings.jsonl" }
 
+    /// What the viewer had kept of the screen.
+    static var screenFile: String { stateFolder + "/screen.json" }
+
     /// Where the program's own messages go while the screen is in use.
     static var programLogFile: String { stateFolder + "/bookwatch.log" }
 

@@ -33,6 +33,7 @@ struct DashboardSession {
         let keys = try KeyFile(reading: Environment.keyFile)
         themes.attach(depth: terminal.colorDepth, wake: terminal.waker)
         terminal.styleSheet = themes.styleSheet
+        let (choices, faults) = ScreenFile.read(Environment.screenFile)
         let configuration = DashboardConfiguration(
             mode: mode,
             endpoint: endpoint,
@@ -44,9 +45,10 @@ struct DashboardSession {
             filter: filter,
             redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + themes.warnings + keys.allFaults(with: settings.keys),
+            notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults,
             ownsEndpoint: ownsEndpoint,
-            keyMap: keys.keyMap(of: settings.keys)
+            keyMap: keys.keyMap(of: settings.keys),
+            choices: choices
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
         }

@@ -130,6 +130,12 @@ final class Runtime {
             if let themes { mailbox.post(.themes(themes.choices, current: themes.choice)) }
         case .theme(let choice, let keep):
             apply(themes?.show(choice, keep: keep))
+        case .saveScreen(let choices):
+            do {
+                try ScreenFile.write(choices, to: Environment.screenFile)
+            } catch {
+                mailbox.post(.notice(ErrorMessages.text(for: error)))
+            }
         case .loadRecords(let sequences):
             let (feed, mailbox) = (feed, mailbox)
             Task.detached {

@@ -55,6 +55,7 @@ extension Action {
         case .wider: "wider"
         case .narrower: "narrower"
         case .align: "align"
+        case .saveColumns: "keep"
         case .deleteToStart: "empty"
         case .confirm: "yes"
         case .decline: "no"

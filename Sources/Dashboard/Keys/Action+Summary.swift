@@ -139,6 +139,7 @@ extension Action {
         case .narrower: "Narrower"
         case .align: "Left or right"
         case .cutSide: "Cut at the end, or at the start"
+        case .saveColumns: "Keep the columns for the next start"
         case .confirm: "Yes"
         case .decline: "No"
         default: rawValue

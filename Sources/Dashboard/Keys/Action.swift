@@ -19,7 +19,7 @@ public enum Action: String, CaseIterable, Sendable {
     case deleteBackward, deleteForward, deleteWord, deleteWordForward, deleteToStart, deleteToEnd, yank
     case historyOlder, historyNewer
     case toggleValue, clearValues, nextSection, previousSection
-    case moveUp, moveDown, wider, narrower, align, cutSide
+    case moveUp, moveDown, wider, narrower, align, cutSide, saveColumns
     case confirm, decline
 
     /// The views, in the order of their keys.

@@ -48,7 +48,7 @@ extension KeyMap {
         .columns: choosing + [
             Binding("space enter", .toggleValue), Binding("J", .moveDown), Binding("K", .moveUp),
             Binding("l right +", .wider), Binding("h left -", .narrower), Binding("a", .align), Binding("t", .cutSide),
-            Binding("c", .clearValues), Binding("esc q C", .cancel),
+            Binding("c", .clearValues), Binding("S", .saveColumns), Binding("esc q C", .cancel),
         ],
         .strip: [
             Binding("l right", .next), Binding("h left", .previous), Binding("pgdn L", .pageDown),

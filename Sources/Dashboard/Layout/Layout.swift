@@ -10,8 +10,12 @@ struct Layout: Equatable {
         var detail = true
         /// The detail has the keys; without room for both it takes the list's place.
         var detailFocused = false
+        /// How the two share the room.
+        var split = SplitWishes()
         /// The line of key hints.
         var hints = true
+        /// The list is what the keys act on: where it has room for names alone, that is said.
+        var list = false
         /// A filter is set or being typed: its line is needed even on a low screen.
         var filter = false
         /// The filter has an error to show.
@@ -39,8 +43,14 @@ struct Layout: Equatable {
     /// All between the header and the bottom line: for overlays.
     private(set) var body = Rect.none
 
-    /// From this width on the detail stands beside the list.
+    /// From this width on the detail stands beside the list, or where that is asked for.
     static let columnsForDetailBeside = 120
+    static let columnsForDetailBesideOnDemand = 84
+    /// The least of each pane where both are on the screen.
+    static let leastDetail = Size(columns: 34, rows: 6)
+    static let leastList = Size(columns: 40, rows: 6)
+    /// Below this width a booking that takes one line has room for a name alone.
+    static let columnsForStarts = 31
     /// From this width on a booking takes one line.
     static let columnsForTable = 80
 
@@ -63,7 +73,8 @@ struct Layout: Equatable {
         }
         guard rows > 0 else { return }
         header = takeTop()
-        if rows >= 3, wishes.status || wishes.hints && rows >= 6 { hints = takeBottom() }
+        let isTiny = wishes.list && columns < Layout.columnsForStarts && rows >= 4 && rows < 8
+        if rows >= 3, wishes.status || wishes.hints && (rows >= 6 || isTiny) { hints = takeBottom() }
         body = Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top))
         if rows >= 10 || wishes.filter && rows >= 4 { filter = takeTop() }
         if wishes.filterError, rows >= 5 {
@@ -81,16 +92,21 @@ struct Layout: Equatable {
     /// Divides what is left between the list and the detail.
     private mutating func place(in rest: Rect, _ wishes: Wishes, _ rows: Int) {
         linesPerBooking = rest.columns < Layout.columnsForTable && rows >= 8 ? 2 : 1
-        if wishes.detail, rest.columns >= Layout.columnsForDetailBeside, rest.rows >= 8 {
+        let isDivided = wishes.detail && !wishes.split.isMaximized
+        if isDivided, hasRoomBeside(rest, wishes.split.place) {
             arrangement = .beside
-            let width = min(72, max(46, rest.columns * 3 / 8))
+            let wanted = wishes.split.detailColumns ?? max(44, rest.columns * 3 / 8)
+            let most = wishes.split.detailColumns == nil ? 72 : rest.columns
+            let limit = min(most, rest.columns - 1 - Layout.leastList.columns)
+            let width = max(Layout.leastDetail.columns, min(wanted, limit))
             let left = rest.columns - width - 1
             placeList(in: Rect(row: rest.row, column: 0, columns: left, rows: rest.rows))
             divider = Rect(row: rest.row, column: left, columns: 1, rows: rest.rows)
             detail = Rect(row: rest.row, column: left + 1, columns: width, rows: rest.rows)
-        } else if wishes.detail, rest.columns >= Layout.columnsForTable, rest.rows >= 16 {
+        } else if isDivided, hasRoomBelow(rest, wishes.split.place) {
             arrangement = .below
-            let height = min(18, max(8, rest.rows * 9 / 20))
+            let wanted = wishes.split.detailRows ?? min(18, max(8, rest.rows * 9 / 20))
+            let height = max(Layout.leastDetail.rows, min(wanted, rest.rows - 1 - Layout.leastList.rows))
             placeList(in: Rect(row: rest.row, column: 0, columns: rest.columns, rows: rest.rows - height - 1))
             divider = Rect(row: rest.row + rest.rows - height - 1, column: 0, columns: rest.columns, rows: 1)
             detail = Rect(row: divider.row + 1, column: 0, columns: rest.columns, rows: height)
@@ -100,6 +116,20 @@ struct Layout: Equatable {
         } else {
             placeList(in: rest)
         }
+    }
+
+    private func hasRoomBeside(_ rest: Rect, _ place: SplitWishes.Place) -> Bool {
+        guard rest.rows >= 8 else { return false }
+        return switch place {
+        case .automatic: rest.columns >= Layout.columnsForDetailBeside
+        case .right: rest.columns >= Layout.columnsForDetailBesideOnDemand
+        case .below: false
+        }
+    }
+
+    private func hasRoomBelow(_ rest: Rect, _ place: SplitWishes.Place) -> Bool {
+        if place == .below { return rest.columns >= Layout.leastList.columns && rest.rows >= 14 }
+        return rest.columns >= Layout.columnsForTable && rest.rows >= 16
     }
 
     private mutating func placeList(in rect: Rect) {

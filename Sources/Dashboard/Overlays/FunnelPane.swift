@@ -12,6 +12,9 @@ struct FunnelPane: Sendable {
     /// The rows above the first one shown.
     private(set) var scroll = 0
 
+    /// Whether anything was counted.
+    var hasCounts: Bool { !counts.isEmpty }
+
     mutating func apply(_ update: FunnelUpdate) {
         if update.isComplete { counts = [:] }
         since = update.since

@@ -12,6 +12,8 @@ struct Menu: Sendable {
         var isCurrent = false
         /// What choosing it does.
         var command: Command
+        /// What the capital of its key does; nil for nothing.
+        var capitalCommand: Command?
     }
 
     /// What is chosen here.

@@ -2,36 +2,36 @@ import Bookings
 import Ledger
 import Screen
 
-/// The rows of the list that are on the screen.
+/// The lines of the list that are on the screen.
 struct BookingTable {
     let pane: ListPane
     let context: RenderContext
     let layout: Layout
-    /// Whether the list has the keys: then the selected row is lit, else only pointed at.
+    let columns: ListColumns
+    /// The column that the column keys act on.
+    let current: ListField
+    /// Whether the list has the keys: then the selected line is lit, else only pointed at.
     let isFocused: Bool
     private var ledger: BookingLedger { context.ledger }
 
     func render(into frame: inout Frame) {
-        let columns = ListColumns(width: layout.list.columns, startWidth: context.timeDisplay.width)
-        renderHeader(columns, into: &frame)
+        renderHeader(into: &frame)
         let visible = layout.visibleBookings
         let top = pane.top(visible: visible)
-        let selected = pane.selectedIndex
-        for line in 0..<visible where top + line < pane.rows.count {
-            let row = pane.rows[top + line]
+        for (index, line) in pane.content.lines(from: top, count: visible).enumerated() {
             let place = Rect(
-                row: layout.list.row + line * layout.linesPerBooking,
+                row: layout.list.row + index * layout.linesPerBooking,
                 column: layout.list.column,
                 columns: layout.list.columns,
                 rows: min(layout.linesPerBooking, layout.list.rows)
             )
-            if layout.linesPerBooking == 2, place.rows == 2 {
-                renderTwoLines(row, into: &frame, in: place)
-            } else {
-                renderRow(row, columns, into: &frame, in: place)
+            switch line {
+            case .group(let key): renderGroup(key, into: &frame, in: place)
+            case .booking(let row) where place.rows == 2: renderTwoLines(row, into: &frame, in: place)
+            case .booking(let row): renderRow(row, into: &frame, in: place)
             }
             frame.light(context.query, in: place)
-            if top + line == selected { mark(place, into: &frame) }
+            if top + index == pane.selectedLine { mark(place, into: &frame) }
         }
     }
 
@@ -42,60 +42,56 @@ struct BookingTable {
         frame.overlaySelection(on: place)
     }
 
-    private func renderHeader(_ columns: ListColumns, into frame: inout Frame) {
-        guard layout.tableHeader.rows > 0 else { return }
-        for column in columns.columns {
-            frame.write(
-                title(of: column.kind),
-                row: layout.tableHeader.row,
-                column: layout.tableHeader.column + column.offset,
-                width: column.width,
-                role: .tableHeader,
-                alignment: column.kind == .received || column.kind == .starts ? .right : .left
-            )
-        }
-    }
-
-    private func title(of kind: ListColumns.Kind) -> String {
-        switch kind {
-        case .received: "received"
-        case .customer: "customer"
-        case .company: "company"
-        case .eventType: "event type"
-        case .masterPage: "master page"
-        case .product: "product"
-        case .status: "status"
-        case .starts:
-            switch context.timeDisplay {
-            case .relative: "starts"
-            case .mine: "starts, my time"
-            case .customer: "starts, theirs"
-            case .utc: "starts, UTC"
-            }
-        }
-    }
-
-    private func renderRow(_ row: Int, _ columns: ListColumns, into frame: inout Frame, in place: Rect) {
+    private func renderRow(_ row: Int, into frame: inout Frame, in place: Rect) {
         let look = RowLook(row: row, context)
-        frame.write(look.sign, row: place.row, column: place.column + 1, width: 1, role: look.signRole)
+        renderSigns(look, into: &frame, in: place)
         for column in columns.columns {
-            let cell = look.cell(column.kind, hasStatusColumn: columns.hasStatus)
-            frame.write(
-                cell.text,
+            let cell = look.cell(column.field, hasStatusColumn: columns.hasStatus)
+            let text = column.column.cutsStart ? endOfText(cell.text, width: column.width) : cell.text
+            let used = frame.write(
+                text,
                 row: place.row,
                 column: place.column + column.offset,
                 width: column.width,
                 role: cell.role,
-                alignment: column.kind == .received || column.kind == .starts ? .right : .left
+                alignment: column.column.alignment
+            )
+            guard column.field == .customer, column.width - used > 8 else { continue }
+            frame.write(
+                look.remark,
+                row: place.row,
+                column: place.column + column.offset + used + 2,
+                width: column.width - used - 2,
+                role: .muted
             )
         }
+    }
+
+    private func renderSigns(_ look: RowLook, into frame: inout Frame, in place: Rect) {
+        frame.write(look.sign, row: place.row, column: place.column + 1, width: 1, role: look.signRole)
+        let isBelow = place.rows > 1
+        frame.write(
+            look.annotation,
+            row: place.row + (isBelow ? 1 : 0),
+            column: place.column + (isBelow ? 1 : 2),
+            width: 1,
+            role: .mark
+        )
+    }
+
+    /// A text without so much of its beginning that the rest fits.
+    private func endOfText(_ text: String, width: Int) -> String {
+        guard DisplayWidth.of(text) > width, width > 1 else { return text }
+        var rest = Substring(text)
+        while DisplayWidth.of(rest) > width - 1 { rest.removeFirst() }
+        return context.glyphs.text(.ellipsis) + rest
     }
 
     /// Name and start on the first line, the rest in one dim line below.
     private func renderTwoLines(_ row: Int, into frame: inout Frame, in place: Rect) {
         let look = RowLook(row: row, context)
-        frame.write(look.sign, row: place.row, column: place.column + 1, width: 1, role: look.signRole)
-        let inner = place.inset(left: ListColumns.gutter, right: 1)
+        renderSigns(look, into: &frame, in: place)
+        let inner = place.inset(left: 3, right: 1)
         let start = look.cell(.starts, hasStatusColumn: false)
         let startWidth = min(DisplayWidth.of(start.text), max(0, inner.columns / 2))
         let name = look.cell(.customer, hasStatusColumn: false)
@@ -115,8 +111,85 @@ struct BookingTable {
             alignment: .right
         )
         let dot = " \(context.typography.dot) "
-        let parts = [ListColumns.Kind.eventType, .masterPage].map { look.cell($0, hasStatusColumn: false).text }
-        let line = ([look.shortReceived] + parts).filter { !$0.isEmpty }.joined(separator: dot)
+        let fields = [ListField.eventType, .masterPage].map { look.cell($0, hasStatusColumn: false).text }
+        let line = ([look.shortReceived] + fields + [look.remark]).filter { !$0.isEmpty }.joined(separator: dot)
         frame.write(line, row: inner.row + 1, column: inner.column, width: inner.columns, role: .muted)
+    }
+}
+
+/// The heads: of the columns, and of groups.
+extension BookingTable {
+    private func renderHeader(into frame: inout Frame) {
+        guard layout.tableHeader.rows > 0 else { return }
+        let place = layout.tableHeader
+        for column in columns.columns {
+            let isCurrent = column.field == current
+            frame.write(
+                title(of: column.field, width: column.width),
+                row: place.row,
+                column: place.column + column.offset,
+                width: column.width,
+                role: isCurrent ? .columnCurrent : .tableHeader,
+                alignment: column.column.alignment
+            )
+        }
+        if columns.hides.left {
+            frame.write(context.typography.less, row: place.row, column: place.column, width: 1, role: .muted)
+        }
+        if columns.hides.right {
+            frame.write(context.glyphs.text(.more), row: place.row, column: place.endColumn - 1, width: 1, role: .muted)
+        }
+    }
+
+    /// The title with the sign of the order, and a number where it counts second.
+    private func title(of field: ListField, width: Int) -> String {
+        let title = VisibleText.of(plainTitle(of: field))
+        let keys = pane.content.order.keys
+        guard let place = keys.firstIndex(where: { $0.column == field.sortColumn }) else { return title }
+        let sign =
+            context.glyphs.text(keys[place].isDescending ? .sortDown : .sortUp) + (place == 0 ? "" : "\(place + 1)")
+        let room = width - sign.count
+        return DisplayWidth.of(title) < room ? "\(title) \(sign)" : TextWrap.prefix(of: title, width: room) + sign
+    }
+
+    private func plainTitle(of field: ListField) -> String {
+        guard field == .starts else { return field.title }
+        return switch context.timeDisplay {
+        case .relative: "starts"
+        case .mine: "starts, my time"
+        case .customer: "starts, theirs"
+        case .utc: "starts, UTC"
+        }
+    }
+
+    /// `▾ Product demo   1,204   ▁▂▁▁▃▁▁▁▁▁▂█ 12/h`; the bars stand on the second line where there is one.
+    private func renderGroup(_ key: GroupKey, into frame: inout Frame, in place: Rect) {
+        guard let grouping = pane.content.groups?.grouping, let section = pane.content.section(of: key) else { return }
+        let sign = context.glyphs.text(section.isFolded ? .folded : .unfolded)
+        frame.write(sign, row: place.row, column: place.column + 1, width: 1, role: .group)
+        let inner = place.inset(left: 3, right: 1)
+        let counts = section.arrivals.counts(at: context.clock.minute)
+        let rate = counts.reduce(0, +)
+        let chart = StyledLine(Sparkline.text(counts, context.glyphs), .chart)
+            .appending(" " + NumberText.padded(rate, to: 5) + "/h", .muted)
+        let number = NumberText.grouped(section.rows.count)
+        let isBelow = place.rows > 1
+        let chartWidth = rate > 0 && (isBelow || inner.columns >= 48) ? chart.width : 0
+        let room = inner.columns - (isBelow || chartWidth == 0 ? 0 : chartWidth + 2) - number.count - 2
+        let used = frame.write(
+            GroupText.name(of: key, by: grouping, context),
+            row: inner.row,
+            column: inner.column,
+            width: min(room, max(12, inner.columns / 2)),
+            role: .group
+        )
+        frame.write(number, row: inner.row, column: inner.column + used + 2, width: number.count, role: .muted)
+        guard chartWidth > 0 else { return }
+        frame.write(
+            chart,
+            row: isBelow ? inner.row + 1 : inner.row,
+            column: isBelow ? inner.column : inner.endColumn - chartWidth,
+            width: inner.columns
+        )
     }
 }

@@ -10,12 +10,14 @@ struct EmptyState {
         /// The log that is replayed has not come to its first booking, or has none.
         case emptyReplay(isFinished: Bool)
         /// The filter hides all of them.
-        case filtered(hidden: Int, isEditing: Bool)
+        case filtered(hidden: Int, isEditing: Bool, onlyMarked: Bool)
     }
 
     var reason: Reason
     var redirectURL: String?
     var trial: String?
+    /// What was heard last, though it was no booking; text from outside.
+    var heard: String?
 
     func render(into frame: inout Frame, in rect: Rect) {
         let inner = rect.inset(left: rect.columns > 30 ? 3 : 0, right: rect.columns > 30 ? 2 : 0)
@@ -29,10 +31,14 @@ struct EmptyState {
     private func lines(width: Int, isLow: Bool) -> [StyledLine] {
         var writer = DetailWriter(width: width)
         switch reason {
-        case .filtered(let hidden, let isEditing):
+        case .filtered(let hidden, let isEditing, let onlyMarked):
             let what = hidden == 1 ? "the one booking" : "all \(NumberText.grouped(hidden)) bookings"
-            writer.text("The filter hides \(what).", .text)
-            writer.text(isEditing ? "Esc undoes it." : "c clears it, \\ switches it off, f changes it.", .muted)
+            writer.text(
+                onlyMarked ? "Only marked bookings are shown; \(what) are hidden." : "The filter hides \(what).",
+                .text
+            )
+            let keys = onlyMarked ? "M shows the others." : "c clears it, \\ switches it off, f changes it."
+            writer.text(isEditing ? "Esc undoes it." : keys, .muted)
         case .emptyReplay(let isFinished):
             writer.text(
                 isFinished ? "The log has no booking here." : "Waiting for the first booking of the log.",
@@ -44,6 +50,7 @@ struct EmptyState {
             case .connecting: writer.text("Connecting.", .text)
             case .lost, .ended, .replaying: writer.text("No booking yet, and not connected.", .text)
             }
+            if let heard { writer.text(heard, .muted) }
             guard let redirectURL else { break }
             if !isLow {
                 writer.blank()
@@ -54,6 +61,8 @@ struct EmptyState {
             writer.blank()
             writer.text("Or try it now, in another terminal:", .muted)
             writer.text(trial, .text, indent: 2)
+            writer.blank()
+            writer.text("bookwatch demo shows it all on made-up bookings.", .muted)
         }
         return writer.lines
     }

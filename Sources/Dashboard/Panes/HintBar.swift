@@ -66,7 +66,7 @@ enum HintBar {
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
         case .facets: [.toggleValue, .nextSection, .clearValues, .cancel]
-        case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .cancel]
+        case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .saveColumns, .cancel]
         case .strip: [.zoomIn, .zoomOut, .accept, .cancel]
         case .menu: [.cancel]
         case .palette: [.cancel]

@@ -9,6 +9,8 @@ struct RowLook {
     let status: String
     let isNew: Bool
     let isChanged: Bool
+    /// How fresh it still looks.
+    let fading: RowFading.Step?
     private var ledger: BookingLedger { context.ledger }
 
     init(row: Int, _ context: RenderContext) {
@@ -18,6 +20,7 @@ struct RowLook {
         status = ledger.text(.status, at: row) ?? "scheduled"
         isNew = context.clock.isFresh(ledger.receivedAt(row))
         isChanged = !isNew && context.clock.isFresh(ledger.changedAt(row))
+        fading = context.fading.step(of: row, at: context.now)
     }
 
     /// The sign before the row: what became of the booking, else whether it is new.
@@ -32,11 +35,19 @@ struct RowLook {
         return StatusText.role(status)
     }
 
-    func cell(_ kind: ListColumns.Kind, hasStatusColumn: Bool) -> (text: String, role: StyleRole) {
-        switch kind {
-        case .received: (received, .muted)
+    /// The sign of what a viewer added: a mark, else a remark.
+    var annotation: String {
+        if ledger.isMarked(row) { return context.glyphs.text(.marked) }
+        return ledger.remark(of: row) == nil ? "" : context.glyphs.text(.remark)
+    }
+
+    func cell(_ field: ListField, hasStatusColumn: Bool) -> (text: String, role: StyleRole) {
+        switch field {
+        case .received: (time(ledger.receivedAt(row)), .muted)
+        case .created: (ledger.createdAt(row).map(time) ?? "", .muted)
+        case .changed: (time(ledger.changedAt(row)), .muted)
         case .customer: (customer, nameRole)
-        case .company: (text(.company), .muted)
+        case .name: (text(.name), nameRole)
         case .eventType: eventType
         case .masterPage: (text(.masterPage), isOver ? .muted : .text)
         case .product: (ProductText.short(ledger.product(row)), .muted)
@@ -44,6 +55,34 @@ struct RowLook {
             status == "scheduled" ? ("", .text) : (StatusText.word(status), StatusText.role(status))
         case .starts:
             isOver && !hasStatusColumn ? (StatusText.word(status), StatusText.role(status)) : starts
+        case .remark: (remark, .text)
+        default: (plain(field), .muted)
+        }
+    }
+
+    /// What a viewer remarked; empty for nothing.
+    var remark: String { ledger.remark(of: row).map(VisibleText.of) ?? "" }
+
+    /// The fields that are shown as they stand.
+    private func plain(_ field: ListField) -> String {
+        switch field {
+        case .company: text(.company)
+        case .email: text(.email)
+        case .phone: text(.phone)
+        case .subject: text(.subject)
+        case .note: text(.note)
+        case .host: text(.host)
+        case .bookingPage: text(.bookingPage)
+        case .bookingCalendar: text(.bookingCalendar)
+        case .source: text(.source)
+        case .timeZone: text(.timeZone)
+        case .id: text(.id)
+        case .channels: ledger.channels(row).map(\.rawValue).joined(separator: " ")
+        case .duration: ledger.durationMinutes(row).map { "\($0) min" } ?? ""
+        case .location: ledger.location(row).map(VisibleText.of) ?? ""
+        case .rescheduledFrom: ledger.rescheduledFrom(row).map(VisibleText.of) ?? ""
+        case .answer(let name): ledger.answer(to: name, at: row).map(VisibleText.of) ?? ""
+        default: ""
         }
     }
 
@@ -56,17 +95,17 @@ struct RowLook {
 
     private var isOver: Bool { StatusText.isOver(status) }
 
+    /// News is bold, then coloured, then plain; its sign stays longer.
     private var nameRole: StyleRole {
-        if isNew { return .bookingNew }
-        if isChanged { return .bookingChanged }
-        return isOver ? .muted : .text
+        switch fading {
+        case .strong?: isNew ? .bookingNew : .bookingChanged
+        case .fading?: isNew ? .bookingNewFading : .bookingChangedFading
+        case nil: isOver ? .muted : .text
+        }
     }
 
-    private var received: String {
-        ClockText.received(
-            ClockText.civil(ledger.receivedAt(row), in: context.clock.zone),
-            today: context.clock.today
-        )
+    private func time(_ instant: Timestamp) -> String {
+        ClockText.received(ClockText.civil(instant, in: context.clock.zone), today: context.clock.today)
     }
 
     /// The event type; where none is known the subject stands in for it, dimmer.

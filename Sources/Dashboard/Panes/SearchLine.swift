@@ -4,8 +4,10 @@ import Ledger
 struct SearchLine: Sendable {
     /// The text being typed.
     private(set) var editor = LineEditor()
-    /// The listed rows that match, in order.
+    /// The listed rows that match, in the order of the list.
     private(set) var matches: [Int] = []
+    /// How many of them stand before the row that the search steps from, and whether that is one itself.
+    private var place = (before: 0, isMatch: false)
     /// Whether the last step went around the end.
     private(set) var wrapped = false
     /// The row that was selected when the search began; whether the list was followed then.
@@ -26,28 +28,30 @@ struct SearchLine: Sendable {
 
     mutating func clear() { self = SearchLine() }
 
-    /// Looks through the listed rows; O(n).
-    mutating func find(in ledger: BookingLedger, rows: [Int], clock: FilterClock) {
+    /// Looks through the listed rows, to step from one of them; O(n).
+    mutating func find(in ledger: BookingLedger, rows: [Int], from row: Int?, clock: FilterClock) {
         matches = []
+        place = (0, false)
         // In quotes no character means anything but itself.
         let quoted = "\"" + query.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
         guard isActive, !query.allSatisfy(\.isWhitespace), let filter = try? Filter(quoted) else { return }
         let found = ledger.select(filter, clock: clock)
-        matches = rows.filter { found.contains($0) }
+        for listed in rows {
+            if listed == row { place = (matches.count, found.contains(listed)) }
+            if found.contains(listed) { matches.append(listed) }
+        }
     }
 
-    /// The first match from a row on, else the last before it.
-    mutating func match(from row: Int) -> Int? {
+    /// The first match from the row on, else the last before it.
+    mutating func matchFromHere() -> Int? {
         wrapped = false
-        guard let last = matches.last else { return nil }
-        return last < row ? last : matches[matches.firstIndex(notBelow: row)]
+        return place.before < matches.count ? matches[place.before] : matches.last
     }
 
-    /// The match after or before a row, around the ends.
-    mutating func match(after row: Int, backwards: Bool) -> Int? {
+    /// The match after or before the row, around the ends.
+    mutating func nextMatch(backwards: Bool) -> Int? {
         guard !matches.isEmpty else { return nil }
-        let place = matches.firstIndex(notBelow: backwards ? row : row + 1)
-        let target = backwards ? place - 1 : place
+        let target = backwards ? place.before - 1 : place.before + (place.isMatch ? 1 : 0)
         wrapped = !matches.indices.contains(target)
         return matches[wrapped ? (backwards ? matches.count - 1 : 0) : target]
     }
@@ -57,8 +61,9 @@ struct SearchLine: Sendable {
         guard isActive else { return "" }
         guard !matches.isEmpty else { return "no match" }
         let total = NumberText.grouped(matches.count)
-        guard let row, case let place = matches.firstIndex(notBelow: row), place < matches.count, matches[place] == row
-        else { return matches.count == 1 ? "1 match" : "\(total) matches" }
+        guard let row, let place = matches.firstIndex(of: row) else {
+            return matches.count == 1 ? "1 match" : "\(total) matches"
+        }
         return "match \(NumberText.grouped(place + 1)) of \(total)" + (wrapped ? ", went around" : "")
     }
 }

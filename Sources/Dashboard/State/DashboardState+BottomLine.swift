@@ -24,6 +24,14 @@ extension DashboardState {
             frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
         } else if layout.bottomRule.rows == 0, list.arrived.count > 0, focus == .list {
             frame.write(followLine(width: inner.columns), row: inner.row, column: inner.column, width: inner.columns)
+        } else if focus == .list, !list.isEmpty, layout.linesPerBooking == 1, rect.columns < Layout.columnsForStarts {
+            frame.write(
+                "no times; Enter: all",
+                row: inner.row,
+                column: inner.column,
+                width: inner.columns,
+                role: .muted
+            )
         } else if showsHints {
             let position = overlayPosition(layout)
             let room = inner.columns - (position.isEmpty ? 0 : DisplayWidth.of(position) + 1)

@@ -89,7 +89,8 @@ extension DashboardState {
         case .menu, .palette: return performInMenu(action)
         case .prompt: return performInPrompt(action)
         case .confirmation: return performInConfirmation(action)
-        case .columns, .strip: if action == .cancel { focus = pane }
+        case .columns: return performInColumns(action)
+        case .strip: if action == .cancel { focus = pane }
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
@@ -135,7 +136,10 @@ extension DashboardState {
         case .showIncidents: showIncidents()
         case .palette: openPalette()
         case .focusNext, .focusPrevious: switchPane()
-        case .follow: list.follow()
+        case .follow: list.follow(in: ledger)
+        case .changeLayout: changeLayout()
+        case .maximize: maximize()
+        case .remark: askForRemark()
         case .editFilter:
             filter.beginEditing()
             focus = .filter
@@ -165,6 +169,7 @@ extension DashboardState {
     }
 
     private mutating func toggleDetail() {
+        split.isMaximized = false
         switch layout.arrangement {
         case .beside, .below:
             showsDetail = false
@@ -178,10 +183,10 @@ extension DashboardState {
     }
 
     private mutating func step(backwards: Bool) {
-        guard search.isActive, let row = list.selection else { return }
-        search.find(in: ledger, rows: list.rows, clock: filterClock)
-        guard let match = search.match(after: row, backwards: backwards) else { return }
-        list.select(match, visible: layout.visibleBookings)
+        guard search.isActive else { return }
+        findMatches(from: list.selection)
+        guard let match = search.nextMatch(backwards: backwards) else { return }
+        list.select(match, in: ledger, visible: layout.visibleBookings)
     }
 
     /// Goes to the booking that took the place of this one, else to the one whose place it took.
@@ -191,12 +196,11 @@ extension DashboardState {
             notices.append("No booking that replaced this one, or that it replaced, is known")
             return
         }
-        let place = list.rows.firstIndex(notBelow: other)
-        guard place < list.rows.count, list.rows[place] == other else {
+        guard list.content.contains(other) else {
             notices.append("The other booking is hidden by the filter; c clears it")
             return
         }
-        list.select(other, visible: layout.visibleBookings)
+        list.select(other, in: ledger, visible: layout.visibleBookings)
     }
 
     /// The booking that took the place of another, else the one whose place it took.
@@ -204,8 +208,13 @@ extension DashboardState {
 
     /// Selects the first match from where the search began.
     mutating func findFromOrigin() {
-        search.find(in: ledger, rows: list.rows, clock: filterClock)
+        findMatches(from: search.origin.row)
         guard let origin = search.origin.row else { return }
-        list.select(search.match(from: origin) ?? origin, visible: layout.visibleBookings)
+        list.select(search.matchFromHere() ?? origin, in: ledger, visible: layout.visibleBookings)
+    }
+
+    /// Looks for the matches among what is listed now.
+    mutating func findMatches(from row: Int?) {
+        search.find(in: ledger, rows: list.rows, from: row, clock: filterClock)
     }
 }

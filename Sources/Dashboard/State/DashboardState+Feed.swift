@@ -17,7 +17,7 @@ extension DashboardState {
         case .records(let records):
             apply(records)
         case .annotations(let records):
-            for record in records where record.sequence > ledger.lastSequence { ledger.apply(record) }
+            apply(records)
         case .caughtUp:
             isCaughtUp = true
         case .replay(let progress):
@@ -35,7 +35,8 @@ extension DashboardState {
     private mutating func reset() {
         ledger = BookingLedger()
         arrivals = RecentArrivals()
-        list.reset()
+        list.reset(in: ledger)
+        fading.clear()
         detail.reset()
         funnel.reset()
         incidents.reset()
@@ -47,39 +48,59 @@ extension DashboardState {
     private mutating func apply(_ records: [SightingRecord]) {
         var touched: Set<Int> = []
         var added: [(row: Int, time: Timestamp)] = []
+        var news: [Int] = []
         // A feed that connects anew may repeat what is here.
         for record in records where record.sequence > ledger.lastSequence {
             let change = ledger.apply(record)
             arrivals.add(record.sighting.receivedAt)
-            if change.kind != .repeated { touched.insert(change.row) }
+            touched.insert(change.row)
             if let other = change.alsoChanged { touched.insert(other) }
             if change.kind == .added { added.append((change.row, record.sighting.receivedAt)) }
+            if change.kind != .repeated { news.append(change.row) }
             statistics.note(change, at: clock, ledger: ledger)
         }
         // Those that may be looked at next, so that following asks for nothing.
         for record in records.suffix(DashboardState.bulk) { detail.add(record) }
+        note(news: news)
         place(touched.sorted())
         for (row, time) in added where !list.isFollowing {
-            let place = list.rows.firstIndex(notBelow: row)
-            list.countArrival(at: time, matches: place < list.rows.count && list.rows[place] == row)
+            list.countArrival(at: time, matches: list.content.contains(row))
         }
         if picker != nil { refreshPicker() }
     }
 
-    /// Takes rows that were added or changed into the list, or out of it.
+    /// Takes rows that were added or changed into the list, to another place, or out of it.
     private mutating func place(_ rows: [Int]) {
-        guard let applied = filter.applied else {
-            for row in rows { list.place(row, matches: true) }
-            return
+        guard rows.count <= DashboardState.bulk || list.content.keepsPlaces && filter.applied == nil else {
+            return selectRows()
         }
-        guard rows.count <= DashboardState.bulk else { return selectRows() }
-        for row in rows { list.place(row, matches: ledger.matches(applied, row: row, clock: filterClock)) }
+        list.update(rows.map { ($0, passes($0)) }, in: ledger, jump: jump)
+    }
+
+    /// Whether a booking is to be listed.
+    private func passes(_ row: Int) -> Bool {
+        if showsOnlyMarked, !ledger.isMarked(row) { return false }
+        return filter.applied.map { ledger.matches($0, row: row, clock: filterClock) } ?? true
+    }
+
+    /// Takes in what viewers added to bookings.
+    private mutating func apply(_ annotations: [AnnotationRecord]) {
+        var rows: Set<Int> = []
+        for record in annotations where record.sequence > ledger.lastSequence {
+            if let row = ledger.apply(record) { rows.insert(row) }
+        }
+        place(rows.sorted())
     }
 
     /// Does what the time alone asks for.
     mutating func advanceClock() {
         let clock = clock
+        fading.advance(to: now)
+        if load.advance(to: now) { list.fillSlack() }
+        if let until = heldDetail?.until, until <= now { heldDetail = nil }
         statistics.advance(to: clock, ledger: ledger)
+        list.advance(to: clock.minute)
+        if list.content.order.isTimeDependent, list.content.ordering.instant != clock.minute { arrange() }
         guard let applied = filter.applied, applied.isTimeDependent else { return }
         let tenSeconds = clock.now.milliseconds / 10_000
         guard tenSeconds != filteredAt else { return }
@@ -89,17 +110,15 @@ extension DashboardState {
     /// Applies the filter to all bookings.
     mutating func selectRows() {
         filteredAt = clock.now.milliseconds / 10_000
-        guard let applied = filter.applied else {
-            list.replace(Array(0..<ledger.count))
-            return
-        }
-        list.replace(ledger.select(applied, clock: filterClock).rows)
+        var rows = ledger.select(filter.applied, clock: filterClock).rows
+        if showsOnlyMarked { rows.removeAll { !ledger.isMarked($0) } }
+        list.replace(rows, in: ledger)
     }
 
     /// Follows a change of the filter.
     mutating func refreshFilter() {
         selectRows()
-        if search.isActive { search.find(in: ledger, rows: list.rows, clock: filterClock) }
+        if search.isActive { findMatches(from: list.selection) }
         if picker != nil { refreshPicker() }
     }
 
@@ -109,10 +128,10 @@ extension DashboardState {
         picker?.refresh(ledger.counts(of: facet, in: rows), chosen: filter.chosen[facet] ?? [])
     }
 
-    /// Asks for the records of the selected booking, where the detail is on the screen and lacks some.
+    /// Asks for the records of the booking in the detail, where that is on the screen and lacks some.
     mutating func loadDetail() -> [Effect] {
-        detail.show(row: list.selection)
-        guard layout.showsDetail, let row = list.selection else { return [] }
+        detail.show(row: detailRow)
+        guard layout.showsDetail, let row = detailRow else { return [] }
         let sequences = detail.request(for: ledger.sightings(of: row))
         return sequences.isEmpty ? [] : [.loadRecords(sequences)]
     }

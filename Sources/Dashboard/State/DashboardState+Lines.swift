@@ -24,9 +24,9 @@ extension DashboardState {
             let origin = search.origin
             search.clear()
             if origin.following {
-                list.follow()
+                list.follow(in: ledger)
             } else if let row = origin.row {
-                list.select(row, visible: layout.visibleBookings)
+                list.select(row, in: ledger, visible: layout.visibleBookings)
             }
             focus = pane
         case .nextMatch, .previousMatch:

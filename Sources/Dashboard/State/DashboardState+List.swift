@@ -15,10 +15,21 @@ extension DashboardState {
         case .halfPageUp: list.scroll(by: -max(1, visible / 2), visible: visible)
         case .pageDown: list.scroll(by: max(1, visible - 1), visible: visible)
         case .pageUp: list.scroll(by: -max(1, visible - 1), visible: visible)
-        case .first: list.move(by: -list.rows.count, visible: visible)
-        case .last: list.follow()
-        case .pause: list.isFollowing ? list.stopFollowing() : list.follow()
-        case .open: if list.selection != nil { enter(.detail) }
+        case .first: goToEnd(false)
+        case .last: goToEnd(true)
+        case .pause: list.isFollowing ? list.stopFollowing() : list.follow(in: ledger)
+        case .open: open()
+        case .columnLeft: moveColumn(by: -1)
+        case .columnRight: moveColumn(by: 1)
+        case .sort: openSortMenu()
+        case .invertSort: sort(by: list.content.order.inverted)
+        case .group: openGroupMenu()
+        case .toggleFolds: toggleFolds()
+        case .columns: openColumns()
+        case .onlyMarked: toggleOnlyMarked()
+        case .nextMark: stepToMark(backwards: false)
+        case .previousMark: stepToMark(backwards: true)
+        case .mark: return toggleMark()
         case .cancel: search.clear()
         case .back:
             guard search.isActive else { return leave() }
@@ -33,6 +44,17 @@ extension DashboardState {
         default: performInPane(action)
         }
         return []
+    }
+
+    /// Opens the booking, or folds the group.
+    private mutating func open() {
+        if list.selectedGroup != nil { return list.toggleFold(in: ledger) }
+        if list.selection != nil { enter(.detail) }
+    }
+
+    private mutating func toggleFolds() {
+        guard list.content.groups != nil else { return openGroupMenu() }
+        list.toggleAllFolds(in: ledger)
     }
 
     private func performInReplay(_ action: Action) -> [Effect]? {
@@ -65,13 +87,14 @@ extension DashboardState {
         case .nextBooking: list.move(by: 1, visible: layout.visibleBookings)
         case .previousBooking: list.move(by: -1, visible: layout.visibleBookings)
         case .cancel, .back: enter(.list)
+        case .mark: return toggleMark()
         default: performInPane(action)
         }
         return []
     }
 
     private mutating func scrollDetail(by distance: Int, _ layout: Layout) {
-        guard let row = list.selection else { return }
+        guard let row = detailRow else { return }
         let width = DetailPane.innerWidth(in: layout.detail)
         let count = detail.lines(row: row, width: width, renderContext).count
         detail.scroll(by: distance, lines: count, visible: DetailPane.visibleLines(in: layout.detail))

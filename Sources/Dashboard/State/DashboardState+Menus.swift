@@ -1,3 +1,4 @@
+import Ledger
 import Screen
 
 /// Menus, prompts and questions: what asks the user for one more thing.
@@ -46,7 +47,11 @@ extension DashboardState {
 
     /// Chooses an item by its key; other keys do nothing.
     mutating func chooseInMenu(_ key: Character) -> [Effect] {
-        menu?.item(for: key).map { choose($0) } ?? []
+        if let item = menu?.item(for: key) { return choose(item) }
+        let item = key.isUppercase ? key.lowercased().first.flatMap { menu?.item(for: $0) } : nil
+        guard let command = item?.capitalCommand else { return [] }
+        closeMenu()
+        return perform(command)
     }
 
     private mutating func choose(_ item: Menu.Item) -> [Effect] {
@@ -90,7 +95,12 @@ extension DashboardState {
     /// Takes what was typed.
     private mutating func finish(_ prompt: Prompt) -> [Effect] {
         closePrompt()
-        return []
+        switch prompt.purpose {
+        case .remark(let row):
+            return remark(prompt.editor.text, on: row)
+        case .time, .viewName, .help:
+            return []
+        }
     }
 
     mutating func performInConfirmation(_ action: Action) -> [Effect] {
@@ -103,8 +113,13 @@ extension DashboardState {
 
     mutating func perform(_ command: Command) -> [Effect] {
         switch command {
-        case .action(let action): perform(action)
+        case .action(let action): return perform(action)
+        case .sort(let column, let isSecond):
+            sort(by: list.content.order.choosing(column, asSecond: isSecond))
+        case .group(let grouping): group(by: grouping)
+        case .sortGroups: sortGroups()
         }
+        return []
     }
 
     /// The right half of the screen where it is wide, else its lower part, so that the list stays in sight.

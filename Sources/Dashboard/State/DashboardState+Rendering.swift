@@ -20,15 +20,20 @@ extension DashboardState {
             filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
             renderList(into: &frame, layout, context)
-            detail.render(
-                row: list.selection,
-                into: &frame,
-                in: layout.detail,
-                isFocused: pane == .detail,
-                context
-            )
+            if let group = list.selectedGroup {
+                renderGroup(group, into: &frame, layout, context)
+            } else {
+                detail.render(
+                    row: detailRow,
+                    into: &frame,
+                    in: layout.detail,
+                    isFocused: pane == .detail,
+                    context
+                )
+            }
             renderPicker(into: &frame, layout, context)
         }
+        columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
         menu?.render(into: &frame, in: menuPlace(in: layout), context)
         renderBottomLine(into: &frame, layout)
         return frame
@@ -42,7 +47,9 @@ extension DashboardState {
             glyphs: configuration.glyphs,
             timeDisplay: timeDisplay,
             typography: Typography(configuration.glyphs),
-            query: search.query
+            query: search.query,
+            fading: fading,
+            now: now
         )
     }
 
@@ -55,7 +62,7 @@ extension DashboardState {
                 replay: configuration.mode == .replay ? replay : nil,
                 lastEvent: configuration.mode == .live ? arrivals.last : nil
             ),
-            shown: list.rows.count,
+            shown: list.count,
             all: ledger.count,
             unseenIncidents: incidents.unseen,
             statistics: statistics,
@@ -65,14 +72,21 @@ extension DashboardState {
 
     private func renderList(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
         guard layout.list.rows > 0 else { return }
-        guard list.rows.isEmpty else {
-            BookingTable(pane: list, context: context, layout: layout, isFocused: pane == .list && picker == nil)
-                .render(into: &frame)
+        guard list.isEmpty else {
+            BookingTable(
+                pane: list,
+                context: context,
+                layout: layout,
+                columns: shownColumns(in: layout),
+                current: table.current,
+                isFocused: pane == .list && picker == nil && !load.isHigh
+            )
+            .render(into: &frame)
             return
         }
         let reason: EmptyState.Reason =
             ledger.count > 0
-            ? .filtered(hidden: ledger.count, isEditing: focus == .filter)
+            ? .filtered(hidden: ledger.count, isEditing: focus == .filter, onlyMarked: showsOnlyMarked)
             : configuration.mode == .replay
                 ? .emptyReplay(isFinished: replay?.isFinished ?? false) : .waiting(link)
         var place = layout.list
@@ -80,8 +94,29 @@ extension DashboardState {
             place.row -= 1
             place.rows += 1
         }
-        EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial)
+        EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial, heard: heard)
             .render(into: &frame, in: place)
+    }
+
+    /// What the endpoint told last while there is no booking.
+    private var heard: String {
+        if let incident = incidents.incidents.last {
+            let age = RelativeTime.age(of: incident.at, at: clock.minute)
+            let time = age == "now" ? "just now" : "\(age) ago"
+            return "Heard last, \(time): \(IncidentText.summary(incident)). E tells more."
+        }
+        return funnel.hasCounts
+            ? "Heard last: a booking calendar was looked at, and nothing booked. U tells more."
+            : "Nothing was heard yet."
+    }
+
+    /// The group whose head is selected has the place of the booking.
+    private func renderGroup(_ key: GroupKey, into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
+        guard layout.showsDetail, let grouping = list.content.groups?.grouping,
+            let section = list.content.section(of: key)
+        else { return }
+        GroupSummary(section: section, grouping: grouping, key: key, context: context)
+            .render(into: &frame, in: layout.detail)
     }
 
     private func renderPicker(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {

@@ -26,7 +26,7 @@ extension DashboardState {
         guard layout.bottomRule.rows > 0 else { return }
         let rect = layout.bottomRule
         let word = followWord
-        let room = rect.columns - word.count - 6
+        let room = rect.columns - DisplayWidth.of(word) - 6
         var line = followLine(width: room)
         // What was lost matters more than what came before.
         if case .lost(let reason, _) = link { line = StyledLine(" \(reason) ", .warning) }
@@ -34,8 +34,8 @@ extension DashboardState {
         frame.write(
             " \(word) ",
             row: rect.row,
-            column: max(1, rect.endColumn - word.count - 3),
-            width: word.count + 2,
+            column: max(1, rect.endColumn - DisplayWidth.of(word) - 3),
+            width: DisplayWidth.of(word) + 2,
             role: .muted
         )
     }
@@ -44,12 +44,13 @@ extension DashboardState {
     func followLine(width: Int) -> StyledLine {
         let arrived = list.arrived
         guard arrived.count > 0 else { return StyledLine() }
+        let isAtEnd = list.content.groups == nil && list.content.order.arrivalDirection == .newestLast
         var text = " \(configuration.glyphs.text(.badge)) \(NumberText.grouped(arrived.count)) new"
         if filter.applied != nil { text += " (\(NumberText.grouped(arrived.matching)) match)" }
         var line = StyledLine(text + " ", .badge)
         let dot = Typography(configuration.glyphs).dot
         let age = arrived.oldest.map { RelativeTime.age(of: $0, at: clock.minute) } ?? "now"
-        var parts = ["\(dot) G shows them "]
+        var parts = ["\(dot) \(isAtEnd ? "G shows them" : "F shows the newest") "]
         if age != "now" { parts.insert("\(dot) oldest \(age) ", at: 0) }
         for part in parts where line.width + DisplayWidth.of(part) <= width { line.append(part, .muted) }
         return line
@@ -57,6 +58,8 @@ extension DashboardState {
 
     private var followWord: String {
         if search.isActive, focus != .search { return search.position(of: list.selection) }
-        return list.isFollowing ? "following" : "not following"
+        let word = list.isFollowing ? "following" : "not following"
+        let order = orderText
+        return order.isEmpty ? word : "\(order)  \(list.isFollowing ? "following the newest" : word)"
     }
 }

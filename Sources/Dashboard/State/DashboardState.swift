@@ -36,6 +36,17 @@ public struct DashboardState: Sendable {
     /// The list or the detail, whichever had the keys before a line or an overlay took them.
     var pane = Focus.list
     var showsDetail = true
+    /// How the list and the detail share the screen.
+    var split = SplitWishes()
+    /// What the columns of the list show, and which of them the keys act on.
+    var table = TableChoices()
+    var columnEditor: ColumnEditor?
+    /// Whether bookings without a mark are hidden.
+    var showsOnlyMarked = false
+    var fading = RowFading()
+    var load = ArrivalLoad()
+    /// The booking in the detail pane, where that does not keep up with the list.
+    var heldDetail: HeldDetail?
     var showsHints = true
     var timeDisplay = TimeDisplay.relative
     /// What the user should be told, oldest first; each key press dismisses one.
@@ -51,6 +62,10 @@ public struct DashboardState: Sendable {
         link = configuration.mode == .replay ? .replaying : .connecting(attempt: 1)
         filter = FilterLine(configuration.filter)
         notices = configuration.notices
+        let (columns, unknown) = configuration.choices.listColumns
+        table.columns = columns
+        notices += unknown.map { "The file of the columns has “\($0)”, which is no field; it is left out" }
+        list.arrange(by: .arrival, at: clock.minute, nil, zone: configuration.zone, in: ledger)
         statistics.recount(at: clock, ledger: ledger)
     }
 
@@ -92,7 +107,13 @@ public struct DashboardState: Sendable {
     ///
     /// It is a full minute, as all that is derived from the time is shown by the minute; with a filter that depends on the
     /// time a multiple of ten seconds. Always after the last instant that `update` was told.
+    ///
+    /// While news fades, or more comes than the screen follows line by line, it is the next step of that.
     public func nextTick() -> Timestamp? {
+        [nextFullMinute, fading.next(after: now), load.end, heldDetail?.until].compactMap(\.self).min()
+    }
+
+    private var nextFullMinute: Timestamp? {
         guard configuration.mode == .live, ledger.count > 0 || !isLive else { return nil }
         let step: Int64 = filter.applied?.isTimeDependent ?? false ? 10_000 : 60_000
         return Timestamp(milliseconds: (now.milliseconds / step + 1) * step)
@@ -121,7 +142,9 @@ public struct DashboardState: Sendable {
             Layout.Wishes(
                 detail: showsDetail && ledger.count > 0,
                 detailFocused: pane == .detail,
+                split: split,
                 hints: showsHints,
+                list: focus == .list && !list.isEmpty,
                 filter: focus == .filter || !filter.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty

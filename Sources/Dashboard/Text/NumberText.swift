@@ -10,6 +10,12 @@ enum NumberText {
         return (number < 0 ? "-" : "") + String(digits.reversed())
     }
 
+    /// With blanks before it in so many columns.
+    static func padded(_ number: Int, to width: Int) -> String {
+        let text = grouped(number)
+        return String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+
     /// At least two digits.
     static func twoDigits(_ number: Int) -> String {
         number < 10 ? "0\(number)" : "\(number)"

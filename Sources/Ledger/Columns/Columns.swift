@@ -11,6 +11,8 @@ struct Columns: Sendable {
     var bookingCalendar = NameColumn()
     var timeZone = NameColumn()
     var source = NameColumn()
+    /// Whom the customer meets: a name, else an id.
+    var host = NameColumn()
 
     var texts = TextRecords()
 
@@ -43,6 +45,7 @@ struct Columns: Sendable {
         bookingCalendar.ids.append(0)
         timeZone.ids.append(0)
         source.ids.append(0)
+        host.ids.append(0)
         texts.addRow()
         self.product.append(product)
         channels.append([])
@@ -57,9 +60,12 @@ struct Columns: Sendable {
         ranks.append(FieldRanks())
     }
 
+    /// The ids of the statuses of bookings that are over, or will not take place.
+    var idsOfOverStatuses: [UInt32] { ["canceled", "completed", "no_show"].compactMap { status.known($0) } }
+
     /// All columns of shared names.
     var names: [NameColumn] {
-        [status, eventType, bookingPage, masterPage, bookingCalendar, timeZone, source]
+        [status, eventType, bookingPage, masterPage, bookingCalendar, timeZone, source, host]
     }
 
     /// The column of shared names that a text column is; nil for those in the records.
@@ -72,6 +78,7 @@ struct Columns: Sendable {
         case .bookingCalendar: bookingCalendar
         case .timeZone: timeZone
         case .source: source
+        case .host: host
         default: nil
         }
     }
@@ -87,6 +94,7 @@ struct Columns: Sendable {
         case .bookingCalendar: bookingCalendar.name(at: row)
         case .timeZone: timeZone.name(at: row)
         case .source: source.name(at: row)
+        case .host: host.name(at: row)
         case .id: texts.text(.id, at: row)
         case .subject: texts.text(.subject, at: row)
         case .name: texts.text(.name, at: row)
@@ -130,6 +138,7 @@ extension TextColumn {
         case .note: .note
         case .timeZone: .timeZone
         case .source: .source
+        case .host: .host
         }
     }
 }

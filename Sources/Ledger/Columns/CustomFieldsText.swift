@@ -67,4 +67,17 @@ enum CustomFieldsText {
         }
         return false
     }
+
+    /// Where the value of the first custom field of a name in lower case stands in a record; empty where there is none.
+    static func value(of name: [UInt8], in record: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        guard var start = record.lastIndex(of: SearchText.fieldSeparator).map({ $0 + 1 }) else { return 0..<0 }
+        while let end = record[start...].firstIndex(of: SearchText.entrySeparator) {
+            let middle = record[start..<end].firstIndex(of: SearchText.nameSeparator) ?? end
+            if SearchText.isEqual(UnsafeBufferPointer(rebasing: record[start..<middle]), name) {
+                return min(middle + 1, end)..<end
+            }
+            start = end + 1
+        }
+        return 0..<0
+    }
 }

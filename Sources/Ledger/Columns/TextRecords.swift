@@ -42,7 +42,24 @@ struct TextRecords: Sendable {
 
     /// The bytes of a field.
     func field(_ field: Field, at row: Int) -> ArraySlice<UInt8> {
-        let range = spans[row].range
+        self.field(field, in: spans[row].range)
+    }
+
+    /// The bytes of a field, in lower case but for ASCII.
+    func foldedField(_ field: Field, at row: Int) -> ArraySlice<UInt8> {
+        self.field(field, in: searchSpans[row].range)
+    }
+
+    /// The bytes of the first custom field of a name in lower case, in lower case but for ASCII; empty where there is none.
+    func foldedAnswer(to name: [UInt8], at row: Int) -> ArraySlice<UInt8> {
+        let range = searchSpans[row].range
+        let place = bytes.withUnsafeBufferPointer { bytes in
+            CustomFieldsText.value(of: name, in: UnsafeBufferPointer(rebasing: bytes[range]))
+        }
+        return bytes[range.lowerBound + place.lowerBound..<range.lowerBound + place.upperBound]
+    }
+
+    private func field(_ field: Field, in range: Range<Int>) -> ArraySlice<UInt8> {
         let place = bytes.withUnsafeBufferPointer { bytes in
             TextRecords.range(of: field, in: UnsafeBufferPointer(rebasing: bytes[range]))
         }

@@ -14,6 +14,12 @@ indirect enum FilterCondition: Equatable, Sendable {
     case has(FieldRanks.Field)
     case uncertain
     case cutOff
+    /// Bookings that a viewer marked.
+    case marked
+    /// Bookings with a remark of a viewer.
+    case remarked
+    /// The remark of a viewer.
+    case remark(TextPattern)
     /// Bookings with a sighting of such a number.
     case sequences(ClosedRange<UInt64>)
     case time(TimeColumn, TimeTest)

@@ -5,6 +5,7 @@ struct FilterEvaluation {
     private let columns: Columns
     private let log: SightingColumns
     private let lifecycle: Lifecycle
+    private let annotations: Annotations
     private let clock: FilterClock
     /// The rows looked at; bit 0 of every set is the first of them.
     private let range: Range<Int>
@@ -13,6 +14,7 @@ struct FilterEvaluation {
         columns = ledger.columns
         log = ledger.log
         lifecycle = ledger.lifecycle
+        annotations = ledger.annotations
         self.clock = clock
         range = rows
     }
@@ -48,14 +50,35 @@ struct FilterEvaluation {
         case .uncertain:
             return rows(columns.startIsUncertain) { $0 }
         case .cutOff:
-            var result = RowSet(rows: range.count)
-            for row in lifecycle.cutOff where range.contains(Int(row)) { result.insert(Int(row) - range.lowerBound) }
-            return result
+            return some(lifecycle.cutOff.lazy.map { Int($0) })
+        case .marked:
+            return some(annotations.marked)
+        case .remarked:
+            return some(annotations.remarks.keys)
+        case .remark(let pattern):
+            return remarks(pattern)
         case .sequences(let numbers):
             return rows(ofSequences: numbers)
         case .time(let column, let test):
             return rows(column, test)
         }
+    }
+
+    /// Of few rows those that are looked at.
+    private func some(_ rows: some Sequence<Int>) -> RowSet {
+        var result = RowSet(rows: range.count)
+        for row in rows where range.contains(row) { result.insert(row - range.lowerBound) }
+        return result
+    }
+
+    private func remarks(_ pattern: TextPattern) -> RowSet {
+        var matcher = TextMatcher(pattern)
+        var isExact = false
+        if case .exactly = pattern { isExact = true }
+        let matching = annotations.remarks.filter { row, remark in
+            range.contains(row) && matcher.matches(isExact ? Array(remark.utf8) : SearchText.folded(remark))
+        }
+        return some(matching.keys)
     }
 
     private func rows(_ column: FilterCondition.TimeColumn, _ test: TimeTest) -> RowSet {
@@ -103,6 +126,7 @@ struct FilterEvaluation {
         var matcher = TextMatcher(pattern)
         var result = records(columns.texts.searchSpans) { matcher.matches($0) }
         for column in columns.names { result.formUnion(rows(column, pattern)) }
+        if !annotations.remarks.isEmpty { result.formUnion(remarks(pattern)) }
         return result
     }
 

@@ -4,13 +4,13 @@ import Bookings
 struct Qualifier {
     private enum Kind {
         case column(TextColumn)
-        case product, channel, has, mark, sequence
+        case product, channel, has, mark, remark, sequence
         case time(FilterCondition.TimeColumn)
         case customField(String)
     }
 
     private static let kinds: [String: Kind] = [
-        "product": .product, "channel": .channel, "has": .has, "is": .mark,
+        "product": .product, "channel": .channel, "has": .has, "is": .mark, "remark": .remark,
         "type": .column(.eventType), "event_type": .column(.eventType), "event": .column(.eventType),
         "master": .column(.masterPage), "master_page": .column(.masterPage),
         "page": .column(.bookingPage), "booking_page": .column(.bookingPage),
@@ -19,6 +19,7 @@ struct Qualifier {
         "email": .column(.email),
         "phone": .column(.phone), "company": .column(.company), "note": .column(.note),
         "subject": .column(.subject),
+        "host": .column(.host),
         "zone": .column(.timeZone), "time_zone": .column(.timeZone), "id": .column(.id),
         "seq": .sequence, "starts": .time(.starts), "created": .time(.created),
         "received": .time(.received),
@@ -83,9 +84,12 @@ struct Qualifier {
             let known = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, $0) })
             return .channel(try choose(value, from: known, listed: "redirect, embed or webhook"))
         case .mark:
-            let known: [String: FilterCondition] = ["uncertain": .uncertain, "cut": .cutOff]
-            return try choose(value, from: known, listed: "uncertain or cut")
+            let known: [String: FilterCondition] = ["uncertain": .uncertain, "cut": .cutOff, "marked": .marked]
+            return try choose(value, from: known, listed: "marked, uncertain or cut")
+        case .remark:
+            return value.isEmpty ? .not(.remarked) : .remark(value.pattern)
         case .has:
+            if value.text.lowercased() == "remark" { return .remarked }
             var known: [String: FieldRanks.Field] = [
                 "start": .startsAt, "starts": .startsAt, "created": .createdAt, "field": .customFields,
             ]

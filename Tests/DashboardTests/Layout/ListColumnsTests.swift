@@ -10,7 +10,7 @@ import Testing
     ])
     func columnsComeWithTheWidth(width: Int, kinds: String) {
         let columns = ListColumns(width: width, startWidth: 11)
-        #expect(columns.columns.map { "\($0.kind)" }.joined(separator: " ") == kinds)
+        #expect(columns.columns.map { "\($0.field)" }.joined(separator: " ") == kinds)
     }
 
     @Test func columnsStandInOrderWithinTheWidth() {

@@ -43,6 +43,9 @@ import Testing
         var oneByOne = atOnce
         atOnce.feed(.records(records))
         for record in records { oneByOne.feed(.records([record])) }
+        // What came one by one came fast: that has to pass.
+        for _ in 0..<2 { atOnce.pass(milliseconds: 2_000) }
+        for _ in 0..<2 { oneByOne.pass(milliseconds: 2_000) }
         #expect(atOnce.screen == oneByOne.screen)
         #expect(atOnce.state.list.rows == oneByOne.state.list.rows)
         #expect(atOnce.state.statistics.perBucket == oneByOne.state.statistics.perBucket)

@@ -1,0 +1,171 @@
+import Bookings
+
+/// Reads one sort key of rows as numbers that compare as the values do.
+///
+/// The least comes first, whatever the direction; `none` stands for no value and is the greatest.
+struct SortKeyReader {
+    private enum Source {
+        /// A number for each row.
+        case number((Int) -> UInt64)
+        /// Shared names, with the rank of each where they were prepared.
+        case names(NameColumn, ranks: [UInt64]?)
+        /// A text, in lower case but for ASCII.
+        case text((Int) -> ArraySlice<UInt8>)
+        /// Texts that were prepared.
+        case texts(PreparedTexts)
+    }
+
+    static let none = UInt64.max
+
+    private let source: Source
+    private let isDescending: Bool
+
+    /// Prepared, it answers quicker for many rows; O(m log m) for m shared names.
+    init(_ key: SortKey, at instant: Timestamp, _ ledger: BookingLedger, prepared: Bool) {
+        isDescending = key.isDescending
+        let source = SortKeyReader.source(of: key.column, at: instant, ledger, prepared: prepared)
+        if prepared, case .text(let text) = source {
+            self.source = .texts(PreparedTexts(rows: ledger.count, text))
+        } else {
+            self.source = source
+        }
+    }
+
+    /// Whether the keys of a row are its whole value; of a text they are but its beginning.
+    var isWhole: Bool {
+        if case .texts = source { false } else { true }
+    }
+
+    /// The keys of a row, the one that counts most first; the second only of prepared texts.
+    func keys(_ row: Int) -> (UInt64, UInt64) {
+        guard case .texts(let texts) = source else { return (key(row), 0) }
+        guard !texts.isEmpty(row) else { return (SortKeyReader.none, 0) }
+        let (first, second) = texts.keys(row)
+        return isDescending ? (~first, ~second) : (first, second)
+    }
+
+    /// The number of a row, or the rank of its name.
+    private func key(_ row: Int) -> UInt64 {
+        let key =
+            switch source {
+            case .number(let number): number(row)
+            case .names(let column, let ranks): ranks.map { $0[Int(column.ids[row])] } ?? SortKeyReader.none
+            case .text, .texts: SortKeyReader.none
+            }
+        return isDescending && key != SortKeyReader.none ? ~key : key
+    }
+
+    /// Below 0 where the left row stands before the right, above 0 where it stands after.
+    func compare(_ left: Int, _ right: Int) -> Int {
+        switch source {
+        case .number:
+            let (left, right) = (key(left), key(right))
+            return left == right ? 0 : left < right ? -1 : 1
+        case .names(let column, _):
+            let (left, right) = (column.ids[left], column.ids[right])
+            return left == right ? 0 : compare(column.folded[Int(left)][...], column.folded[Int(right)][...])
+        case .text(let text):
+            return compare(text(left), text(right))
+        case .texts(let texts):
+            let (hasNone, hasOther) = (texts.isEmpty(left), texts.isEmpty(right))
+            if hasNone || hasOther { return hasNone == hasOther ? 0 : hasNone ? 1 : -1 }
+            return isDescending ? -texts.compare(left, right) : texts.compare(left, right)
+        }
+    }
+
+    private func compare(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+        if left.isEmpty || right.isEmpty { return left.isEmpty == right.isEmpty ? 0 : left.isEmpty ? 1 : -1 }
+        let comparison = SortKeyReader.lexicographic(left, right)
+        return isDescending ? -comparison : comparison
+    }
+
+    private static func lexicographic(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+        left.withUnsafeBufferPointer { left in
+            right.withUnsafeBufferPointer { right in
+                for index in 0..<min(left.count, right.count) {
+                    let (one, other) = (SearchText.folded(left[index]), SearchText.folded(right[index]))
+                    if one != other { return one < other ? -1 : 1 }
+                }
+                return left.count - right.count
+            }
+        }
+    }
+}
+
+extension SortKeyReader {
+    private static func source(
+        of column: SortColumn,
+        at instant: Timestamp,
+        _ ledger: BookingLedger,
+        prepared: Bool
+    ) -> Source {
+        let columns = ledger.columns
+        switch column {
+        case .arrival: return .number { UInt64($0) }
+        case .starts: return .number { number(columns.startsAt[$0]) }
+        case .created: return .number { number(columns.createdAt[$0]) }
+        case .changed: return .number { number(columns.changedAt[$0]) }
+        case .product: return .number { columns.product[$0] == .bookingCalendars ? 0 : 1 }
+        case .channel: return .number { UInt64(columns.channels[$0].rawValue) }
+        case .duration:
+            return .number {
+                let minutes = columns.durationMinutes[$0]
+                return minutes == Columns.noDuration ? none : number(Int64(minutes))
+            }
+        case .imminence:
+            let over = columns.idsOfOverStatuses
+            return .number {
+                imminence(columns.startsAt[$0], isOver: over.contains(columns.status.ids[$0]), at: instant)
+            }
+        case .customer: return .text { folded(.name, else: .email, at: $0, in: columns.texts) }
+        case .text(let column):
+            if let names = columns.names(of: column) {
+                return .names(names, ranks: prepared ? ranks(of: names) : nil)
+            }
+            guard let field = column.recordField else { return .number { _ in none } }
+            return .text { folded(field, else: field, at: $0, in: columns.texts) }
+        case .customField(let name):
+            let name = SearchText.folded(name)
+            return .text { columns.texts.foldedAnswer(to: name, at: $0) }
+        }
+    }
+
+    /// A time as a number, the earlier the lower.
+    private static func number(_ milliseconds: Int64) -> UInt64 {
+        milliseconds == Columns.noTime ? none : UInt64(bitPattern: milliseconds ^ .min)
+    }
+
+    /// What starts next first, then what started, the latest first, then what will not take place.
+    private static func imminence(_ start: Int64, isOver: Bool, at instant: Timestamp) -> UInt64 {
+        guard start != Columns.noTime else { return none }
+        let (distance, overflow) = start.subtractingReportingOverflow(instant.milliseconds)
+        let magnitude = overflow ? 1 << 61 - 1 : min(distance.magnitude, 1 << 61 - 1)
+        let kind: UInt64 = start < instant.milliseconds ? 1 : isOver ? 2 : 0
+        return kind << 61 | magnitude
+    }
+
+    /// The place of each name among all, by its letters; none is last.
+    private static func ranks(of column: NameColumn) -> [UInt64] {
+        var ranks = [UInt64](repeating: none, count: column.names.count)
+        var rank: UInt64 = 0
+        var before: [UInt8] = []
+        for id in column.names.indices.dropFirst().sorted(by: {
+            lexicographic(column.folded[$0][...], column.folded[$1][...]) < 0
+        }) {
+            if column.folded[id] != before { rank += 1 }
+            before = column.folded[id]
+            ranks[id] = rank
+        }
+        return ranks
+    }
+
+    private static func folded(
+        _ field: TextRecords.Field,
+        else other: TextRecords.Field,
+        at row: Int,
+        in texts: TextRecords
+    ) -> ArraySlice<UInt8> {
+        let text = texts.foldedField(field, at: row)
+        return text.isEmpty && other != field ? texts.foldedField(other, at: row) : text
+    }
+}
