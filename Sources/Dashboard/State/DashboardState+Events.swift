@@ -90,7 +90,7 @@ extension DashboardState {
         case .prompt: return performInPrompt(action)
         case .confirmation: return performInConfirmation(action)
         case .columns: return performInColumns(action)
-        case .strip: if action == .cancel { focus = pane }
+        case .strip: performInStrip(action)
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)

@@ -66,6 +66,8 @@ extension DashboardState {
         for (row, time) in added where !list.isFollowing {
             list.countArrival(at: time, matches: list.content.contains(row))
         }
+        for (row, time) in added where list.content.contains(row) { strip.add(time) }
+        if touched.count > added.count, filter.applied != nil || showsOnlyMarked { strip.invalidate() }
         if picker != nil { refreshPicker() }
     }
 
@@ -113,6 +115,7 @@ extension DashboardState {
         var rows = ledger.select(filter.applied, clock: filterClock).rows
         if showsOnlyMarked { rows.removeAll { !ledger.isMarked($0) } }
         list.replace(rows, in: ledger)
+        strip.invalidate()
     }
 
     /// Follows a change of the filter.

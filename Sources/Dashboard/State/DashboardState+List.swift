@@ -41,6 +41,12 @@ extension DashboardState {
             filter.clear()
             refreshFilter()
         case .facets: open(.eventType)
+        case .toggleStrip: toggleStrip()
+        case .zoomIn: zoomStrip(by: 1)
+        case .zoomOut: zoomStrip(by: -1)
+        case .brush: beginRange()
+        case .goTo: ask(Prompt(.time))
+        case .nextHour, .previousHour, .nextDay, .previousDay, .nextGap, .previousGap: performTime(action)
         default: performInPane(action)
         }
         return []

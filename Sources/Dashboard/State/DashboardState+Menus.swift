@@ -98,9 +98,20 @@ extension DashboardState {
         switch prompt.purpose {
         case .remark(let row):
             return remark(prompt.editor.text, on: row)
-        case .time, .viewName, .help:
+        case .time:
+            guard let complaint = goTo(prompt.editor.text) else { return [] }
+            askAgain(prompt, complaint)
+            return []
+        case .viewName, .help:
             return []
         }
+    }
+
+    /// Asks for the same line once more and says why.
+    private mutating func askAgain(_ prompt: Prompt, _ complaint: String) {
+        var again = prompt
+        again.complaint = complaint
+        ask(again)
     }
 
     mutating func performInConfirmation(_ action: Action) -> [Effect] {

@@ -19,6 +19,7 @@ extension DashboardState {
         default:
             filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
             renderRules(into: &frame, layout)
+            strip.render(into: &frame, in: layout.strip, at: selectedArrival, context)
             renderList(into: &frame, layout, context)
             if let group = list.selectedGroup {
                 renderGroup(group, into: &frame, layout, context)

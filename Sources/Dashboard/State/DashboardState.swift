@@ -47,6 +47,9 @@ public struct DashboardState: Sendable {
     var load = ArrivalLoad()
     /// The booking in the detail pane, where that does not keep up with the list.
     var heldDetail: HeldDetail?
+    var strip = ArrivalStrip()
+    /// Whether the strip is shown; nil where the size of the screen decides.
+    var showsStrip: Bool?
     var showsHints = true
     var timeDisplay = TimeDisplay.relative
     /// What the user should be told, oldest first; each key press dismisses one.
@@ -100,6 +103,7 @@ public struct DashboardState: Sendable {
         if notices.count > 8 { notices.removeFirst(notices.count - 8) }
         advanceClock()
         list.settle(visible: layout.visibleBookings)
+        refreshStrip()
         return effects + loadDetail()
     }
 
@@ -145,6 +149,7 @@ public struct DashboardState: Sendable {
                 split: split,
                 hints: showsHints,
                 list: focus == .list && !list.isEmpty,
+                strip: wantsStrip,
                 filter: focus == .filter || !filter.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
