@@ -85,13 +85,13 @@ struct Layout: Equatable {
             // On a narrow screen the message does not fit beside the caret.
             if columns < Layout.columnsForTable, rows >= 8 { filterError.rows += takeTop().rows }
         }
+        if wishes.strip, rows >= 12 {
+            strip = takeTop().inset(left: 1, right: 1)
+            strip.rows += takeTop().rows
+        }
         if rows >= 14 {
             if filterError == .none { topRule = takeTop() }
             bottomRule = takeBottom()
-        }
-        if wishes.strip, bottom - top >= 8 {
-            strip = takeTop().inset(left: 1, right: 1)
-            if bottom - top >= 8 { strip.rows += takeTop().rows }
         }
         place(in: Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top)), wishes, rows)
     }

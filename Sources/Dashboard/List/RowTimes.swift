@@ -64,11 +64,11 @@ struct RowTimes {
 
     /// The row after the next gap, or the one before the last gap.
     ///
-    /// A gap is ten times as long as what is usual between two rows, and not below five minutes.
+    /// A gap is ten times as long as what is usual between two rows while some come, and not below five minutes.
     func row(acrossGapFrom now: Timestamp, isForward: Bool) -> Int? {
         guard times.count > 1 else { return nil }
         let pauses = zip(times, times.dropFirst()).map { $1.time - $0.time }
-        let usual = pauses.sorted()[pauses.count / 2]
+        let usual = pauses.sorted()[pauses.count / 4]
         let gap = max(300_000, usual.multipliedReportingOverflow(by: 10).partialValue)
         let here = place(notBefore: now.milliseconds)
         if isForward {
