@@ -38,6 +38,8 @@ public enum Effect: Equatable, Sendable {
     case loadRecords([UInt64])
     /// Hand this to the replay.
     case replay(ReplayCommand)
+    /// Report the mouse, or leave it to the terminal.
+    case mouse(Bool)
     /// Tell which themes there are.
     case listThemes
     /// Put a theme in force: `night`, `auto`, `auto:night`. `keep` makes it what later runs start with.

@@ -21,7 +21,9 @@ struct DashboardSession {
         ownsEndpoint: Bool = false
     ) throws {
         let filter = settings.filter
-        if settings.linear, !lines.areAskedFor { return try linear(feed, endpoint: endpoint, mode: mode, notices: notices) }
+        if settings.linear, !lines.areAskedFor {
+            return try linear(feed, endpoint: endpoint, mode: mode, notices: notices)
+        }
         if lines.printsLines {
             if !lines.isQuiet { for notice in notices { StandardError.write("bookwatch: " + notice) } }
             let printer = LinePrinter(lines, endsWithLog: mode == .replay)

@@ -126,6 +126,8 @@ final class Runtime {
                     mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
                 }
             }
+        case .mouse(let isOn):
+            terminal.mouse = isOn
         case .listThemes:
             if let themes { mailbox.post(.themes(themes.choices, current: themes.choice)) }
         case .theme(let choice, let keep):

@@ -21,7 +21,9 @@ struct TimeReader {
         }
     }
 
-    /// The times of some rows; those without one are left out. O(n log n), and O(n) where they ascend already.
+    /// The times of some rows.
+    ///
+    /// Those without one are left out. O(n log n), and O(n) where they ascend already.
     func times(of rows: [Int]) -> RowTimes {
         var times = rows.compactMap { row in time(row).map { (time: $0.milliseconds, row: row) } }
         let ascends = zip(times, times.dropFirst()).allSatisfy { $0.time <= $1.time }

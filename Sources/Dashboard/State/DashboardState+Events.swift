@@ -14,7 +14,9 @@ extension DashboardState {
             list.settle(visible: layout.visibleBookings)
             self.size = size
             return []
-        case .mouse, .background, .woken, .signal, .hangUp:
+        case .mouse(let event):
+            return handle(event)
+        case .background, .woken, .signal, .hangUp:
             return []
         }
     }
@@ -59,6 +61,7 @@ extension DashboardState {
             findFromOrigin()
         case .palette:
             menu?.insert(text)
+            refreshPalette()
         case .prompt:
             prompt?.editor.insert(text)
             promptChanged()
@@ -74,6 +77,8 @@ extension DashboardState {
         case .interrupt: return interrupt()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
+        case .theme: return [.listThemes]
+        case .toggleMouse: return toggleMouse()
         case .help:
             help = HelpOverlay()
             focus = .help

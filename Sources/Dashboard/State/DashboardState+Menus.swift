@@ -18,31 +18,49 @@ extension DashboardState {
         focus = .confirmation
     }
 
-    /// All commands that have a key where the palette was opened.
-    mutating func openPalette() {
-        let keyMap = configuration.keyMap
-        let items = (keyMap.bindings[pane] ?? []).filter { !$0.action.isMovement }.map { binding in
-            Menu.Item(
-                label: binding.action.summary(in: pane),
-                remark: binding.keys.first.map { KeyText.short($0) } ?? "",
-                command: .action(binding.action)
-            )
-        }
-        open(Menu("Commands", items, isSearched: true))
-    }
-
     mutating func performInMenu(_ action: Action) -> [Effect] {
         switch action {
         case .open, .accept:
             guard let item = menu?.current else { return [] }
             return choose(item)
         case .cancel:
+            let command = menu?.onCancel
             closeMenu()
+            return command.map { perform($0) } ?? []
+        case .complete:
+            if let label = menu?.current?.label { menu?.type(label) }
+            refreshPalette()
         default:
+            let before = menu?.current
             let visible = menu?.visibleItems(in: menuPlace(in: layout)) ?? 1
+            let text = menu?.editor.text
             menu?.perform(action, visible: visible)
+            if menu?.editor.text != text { refreshPalette() }
+            if menu?.current != before { return previewMenu() }
         }
         return []
+    }
+
+    /// Does what having the cursor where it is does already.
+    func previewMenu() -> [Effect] {
+        guard case .theme(let name, let keep)? = menu?.current?.preview else { return [] }
+        return [.theme(name, keep: keep)]
+    }
+
+    /// The themes, each shown while the cursor is on it.
+    mutating func openThemes(_ themes: [ThemeChoice], current: String) {
+        let items = themes.map { theme in
+            Menu.Item(
+                label: theme.name,
+                remark: theme.title + (theme.isOwn ? ", your own" : ""),
+                isCurrent: theme.name == current,
+                command: .theme(theme.name, keep: true),
+                preview: .theme(theme.name, keep: false)
+            )
+        }
+        var menu = Menu("Theme", items, isSearched: true)
+        menu.onCancel = .theme(current, keep: false)
+        open(menu)
     }
 
     /// Chooses an item by its key; other keys do nothing.
@@ -129,6 +147,17 @@ extension DashboardState {
             sort(by: list.content.order.choosing(column, asSecond: isSecond))
         case .group(let grouping): group(by: grouping)
         case .sortGroups: sortGroups()
+        case .theme(let name, let keep): return [.theme(name, keep: keep)]
+        case .goTo(let text):
+            if let complaint = goTo(text) { notices.append(complaint) }
+        case .type(let word):
+            openPalette()
+            menu?.type(word + " ")
+            refreshPalette()
+        case .help(let topic):
+            help = HelpOverlay()
+            help.query = topic
+            focus = .help
         }
         return []
     }
@@ -144,17 +173,5 @@ extension DashboardState {
         }
         let rows = min(body.rows, max(3, min(menu.wantedRows, body.rows * 2 / 3)))
         return Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
-    }
-}
-
-extension Action {
-    /// Whether it only moves something: then a palette has no use for it.
-    var isMovement: Bool {
-        switch self {
-        case .next, .previous, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .open, .back, .cancel, .palette,
-            .columnLeft, .columnRight:
-            true
-        default: false
-        }
     }
 }

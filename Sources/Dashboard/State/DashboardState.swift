@@ -50,6 +50,7 @@ public struct DashboardState: Sendable {
     var strip = ArrivalStrip()
     /// Whether the strip is shown; nil where the size of the screen decides.
     var showsStrip: Bool?
+    var mouse = MouseState()
     var showsHints = true
     var timeDisplay = TimeDisplay.relative
     /// What the user should be told, oldest first; each key press dismisses one.
@@ -97,8 +98,8 @@ public struct DashboardState: Sendable {
             notices.append(text)
         case .glyphs(let glyphs):
             configuration.glyphs = glyphs
-        case .themes:
-            break
+        case .themes(let themes, let current):
+            openThemes(themes, current: current)
         }
         if notices.count > 8 { notices.removeFirst(notices.count - 8) }
         advanceClock()
