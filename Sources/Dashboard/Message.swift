@@ -22,6 +22,10 @@ public enum Message: Sendable {
 public enum Effect: Equatable, Sendable {
     /// Have the endpoint keep this in the log; it comes back by the feed.
     case annotate(Annotation)
+    /// Keep the views for the next time; these are all.
+    case saveViews([SavedView])
+    /// Keep the expressions of the filter line for the next time, oldest first; these are all.
+    case saveFilterHistory([String])
     /// End the program.
     case quit
     /// Draw everything anew with the next frame.

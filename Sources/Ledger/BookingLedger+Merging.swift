@@ -56,6 +56,7 @@ extension BookingLedger {
         change.set(&columns.bookingCalendar, .bookingCalendar, booking.bookingCalendar, rank, &ranks)
         change.set(&columns.timeZone, .timeZone, booking.timeZone, rank, &ranks)
         change.set(&columns.source, .source, sighting.source, rank, &ranks)
+        change.setHost(&columns.host, details, rank, &ranks)
         change.set(&columns.createdAt, .createdAt, booking.createdAt?.milliseconds, rank, &ranks)
         change.set(&columns.pageTime, .pageTime, details.pageTime?.milliseconds, rank, &ranks)
         let duration = details.durationMinutes.flatMap { Int32(exactly: $0) }

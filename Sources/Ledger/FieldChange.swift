@@ -60,6 +60,22 @@ struct FieldChange {
         set(&column, field, name, rank, &ranks)
     }
 
+    /// Sets the host: an id alone stands for the name that once came with it.
+    ///
+    /// A booking may go from one host to another, so that unlike a page's name a host's gives way to another's id.
+    mutating func setHost(
+        _ column: inout NameColumn,
+        _ details: BookingDetails,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        guard let id = details.hostID, !id.isEmpty else {
+            return set(&column, .host, details.hostName, rank, &ranks)
+        }
+        if let name = details.hostName, !name.isEmpty { column.learn(name, ofID: id, isSigned: rank == .signed) }
+        set(&column, .host, column.meaning(ofID: id) ?? id, rank, &ranks)
+    }
+
     mutating func set<Number: Equatable>(
         _ column: inout [Number],
         _ field: FieldRanks.Field,

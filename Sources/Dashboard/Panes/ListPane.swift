@@ -120,6 +120,21 @@ struct ListPane: Sendable {
         if wanted == nil { wanted = selection }
     }
 
+    /// Where the user is in the list.
+    struct Place: Equatable, Sendable {
+        fileprivate var wanted: Int?
+        fileprivate var offset: Int
+        fileprivate var isFollowing: Bool
+    }
+
+    var place: Place { Place(wanted: wanted, offset: offset, isFollowing: isFollowing) }
+
+    /// Goes back to where the user was; who followed, follows.
+    mutating func restore(_ place: Place) {
+        if place.isFollowing { return follow() }
+        (wanted, offset, isFollowing) = (place.wanted, place.offset, false)
+    }
+
     /// Forgets everything, as when another log begins.
     mutating func reset() {
         self = ListPane()

@@ -27,12 +27,10 @@ struct SearchLine: Sendable {
     mutating func clear() { self = SearchLine() }
 
     /// Looks through the listed rows; O(n).
-    mutating func find(in ledger: BookingLedger, rows: [Int], clock: FilterClock) {
+    mutating func find(in ledger: BookingLedger, rows: [Int]) {
         matches = []
-        // In quotes no character means anything but itself.
-        let quoted = "\"" + query.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-        guard isActive, !query.allSatisfy(\.isWhitespace), let filter = try? Filter(quoted) else { return }
-        let found = ledger.select(filter, clock: clock)
+        guard isActive, !query.allSatisfy(\.isWhitespace) else { return }
+        let found = ledger.rows(containing: query, in: RowSet(rows: ledger.count, filled: true))
         matches = rows.filter { found.contains($0) }
     }
 

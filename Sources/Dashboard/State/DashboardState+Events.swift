@@ -41,6 +41,7 @@ extension DashboardState {
         switch focus {
         case .filter:
             filter.insert(text)
+            completion = nil
             refreshFilter()
         case .search:
             search.insert(text)
@@ -49,7 +50,7 @@ extension DashboardState {
             menu?.insert(text)
         case .prompt:
             prompt?.editor.insert(text)
-            prompt?.complaint = nil
+            followPrompt()
         default:
             break
         }
@@ -70,9 +71,9 @@ extension DashboardState {
         switch focus {
         case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
-        case .filter: performInFilter(action)
+        case .filter: return performInFilter(action)
         case .search: performInSearch(action)
-        case .facets: performInPicker(action)
+        case .facets: performInFacets(action)
         case .menu, .palette: return performInMenu(action)
         case .prompt: return performInPrompt(action)
         case .confirmation: return performInConfirmation(action)
@@ -103,13 +104,9 @@ extension DashboardState {
         case .palette: openPalette()
         case .focusNext, .focusPrevious: switchPane()
         case .follow: list.follow()
-        case .editFilter:
-            filter.beginEditing()
-            focus = .filter
-            refreshFilter()
-        case .search:
-            search.begin(at: list.selection, following: list.isFollowing)
-            focus = .search
+        case .editFilter: beginFilter()
+        case .search: beginSearch()
+        case .undo: undoLast()
         case .nextMatch: step(backwards: false)
         case .previousMatch: step(backwards: true)
         default: break
@@ -146,7 +143,7 @@ extension DashboardState {
 
     private mutating func step(backwards: Bool) {
         guard search.isActive, let row = list.selection else { return }
-        search.find(in: ledger, rows: list.rows, clock: filterClock)
+        search.find(in: ledger, rows: list.rows)
         guard let match = search.match(after: row, backwards: backwards) else { return }
         list.select(match, visible: layout.visibleBookings)
     }
@@ -171,7 +168,7 @@ extension DashboardState {
 
     /// Selects the first match from where the search began.
     mutating func findFromOrigin() {
-        search.find(in: ledger, rows: list.rows, clock: filterClock)
+        search.find(in: ledger, rows: list.rows)
         guard let origin = search.origin.row else { return }
         list.select(search.match(from: origin) ?? origin, visible: layout.visibleBookings)
     }

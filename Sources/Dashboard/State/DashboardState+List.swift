@@ -23,16 +23,43 @@ extension DashboardState {
         case .back:
             guard search.isActive else { return [.quit] }
             search.clear()
-        case .toggleFilter:
-            filter.toggle()
-            refreshFilter()
-        case .clearFilter:
-            filter.clear()
-            refreshFilter()
-        case .facets: open(.eventType)
-        default: performInPane(action)
+        default:
+            if !performOnFilter(action) { performInPane(action) }
         }
         return []
+    }
+
+    /// What the keys of the list do to the filter.
+    ///
+    /// - Returns: whether it was one of them.
+    private mutating func performOnFilter(_ action: Action) -> Bool {
+        switch action {
+        case .toggleFilter: changeFilter { $0.isOn.toggle() }
+        case .clearFilter, .allBookings: showView(0)
+        case .facets: openFacets()
+        case .keepValue: askForField(.keep)
+        case .dropValue: askForField(.drop)
+        case .addValue: askForField(.add)
+        case .showAlarms: showAlarms()
+        case .saveView: askForViewKey()
+        case .searchWord: searchValue(of: .name)
+        default:
+            guard let place = Action.views.firstIndex(of: action) else { return false }
+            showView(place + 1)
+        }
+        return true
+    }
+
+    /// Searches the value that the selected booking has in a field.
+    mutating func searchValue(of facet: Facet) {
+        guard let row = list.selection else { return }
+        let values = ledger.values(of: facet, at: row, clock: filterClock)
+        guard let value = values.compactMap(\.self).first else {
+            return notices.append("This booking has no \(FilterText.name(of: facet)) to search")
+        }
+        beginSearch(for: value)
+        findFromOrigin()
+        focus = pane
     }
 
     private func performInReplay(_ action: Action) -> [Effect]? {

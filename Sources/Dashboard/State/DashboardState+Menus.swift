@@ -65,21 +65,29 @@ extension DashboardState {
             guard let prompt else { return [] }
             return finish(prompt)
         case .cancel:
+            if prompt?.purpose == .facetValue { searchFacet("") }
             closePrompt()
         default:
-            if prompt?.editor.perform(action) ?? false { prompt?.complaint = nil }
+            if prompt?.editor.perform(action) ?? false { followPrompt() }
         }
         return []
     }
 
+    /// Follows a change of what is typed.
+    mutating func followPrompt() {
+        prompt?.complaint = nil
+        if let prompt, prompt.purpose == .facetValue { searchFacet(prompt.editor.text) }
+    }
+
     mutating func closePrompt() {
+        focus = prompt?.purpose == .facetValue ? .facets : pane
         prompt = nil
-        focus = pane
     }
 
     /// Takes what was typed.
     private mutating func finish(_ prompt: Prompt) -> [Effect] {
         closePrompt()
+        if case .viewName(let key) = prompt.purpose { return saveView(key, name: prompt.editor.text) }
         return []
     }
 
@@ -93,8 +101,11 @@ extension DashboardState {
 
     mutating func perform(_ command: Command) -> [Effect] {
         switch command {
-        case .action(let action): perform(action)
+        case .action(let action): return perform(action)
+        case .nameView(let key): askForViewName(key)
+        case .chooseValue(let choice, let facet, let row): choose(choice, facet, row: row)
         }
+        return []
     }
 
     /// The right half of the screen where it is wide, else its lower part, so that the list stays in sight.

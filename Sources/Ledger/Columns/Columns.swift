@@ -11,6 +11,7 @@ struct Columns: Sendable {
     var bookingCalendar = NameColumn()
     var timeZone = NameColumn()
     var source = NameColumn()
+    var host = NameColumn()
 
     var texts = TextRecords()
 
@@ -43,6 +44,7 @@ struct Columns: Sendable {
         bookingCalendar.ids.append(0)
         timeZone.ids.append(0)
         source.ids.append(0)
+        host.ids.append(0)
         texts.addRow()
         self.product.append(product)
         channels.append([])
@@ -59,7 +61,7 @@ struct Columns: Sendable {
 
     /// All columns of shared names.
     var names: [NameColumn] {
-        [status, eventType, bookingPage, masterPage, bookingCalendar, timeZone, source]
+        [status, eventType, bookingPage, masterPage, bookingCalendar, timeZone, source, host]
     }
 
     /// The column of shared names that a text column is; nil for those in the records.
@@ -72,6 +74,7 @@ struct Columns: Sendable {
         case .bookingCalendar: bookingCalendar
         case .timeZone: timeZone
         case .source: source
+        case .host: host
         default: nil
         }
     }
@@ -87,6 +90,7 @@ struct Columns: Sendable {
         case .bookingCalendar: bookingCalendar.name(at: row)
         case .timeZone: timeZone.name(at: row)
         case .source: source.name(at: row)
+        case .host: host.name(at: row)
         case .id: texts.text(.id, at: row)
         case .subject: texts.text(.subject, at: row)
         case .name: texts.text(.name, at: row)
@@ -130,6 +134,7 @@ extension TextColumn {
         case .note: .note
         case .timeZone: .timeZone
         case .source: .source
+        case .host: .host
         }
     }
 }

@@ -13,7 +13,7 @@ struct FieldRanks: Equatable, Sendable {
     enum Field: UInt64, CaseIterable {
         case status, eventType, bookingPage, masterPage, bookingCalendar, timeZone, source
         case id, email, name, phone, company, subject, note, location, rescheduledFrom, customFields
-        case startsAt, createdAt, pageTime, durationMinutes, utcOffset, product
+        case startsAt, createdAt, pageTime, durationMinutes, utcOffset, product, host
     }
 
     subscript(field: Field) -> Rank {

@@ -14,6 +14,13 @@ indirect enum FilterCondition: Equatable, Sendable {
     case has(FieldRanks.Field)
     case uncertain
     case cutOff
+    case marked
+    case remark(TextPattern)
+    case hasRemark
+    /// What needs attention now (`BookingLedger.alarms`).
+    case alarm
+    /// The milliseconds from the making of the booking to the start of the meeting.
+    case lead(ClosedRange<Int64>)
     /// Bookings with a sighting of such a number.
     case sequences(ClosedRange<UInt64>)
     case time(TimeColumn, TimeTest)
@@ -25,17 +32,28 @@ indirect enum FilterCondition: Equatable, Sendable {
         case .all(let conditions), .any(let conditions): conditions.contains(where: \.isTimeDependent)
         case .not(let condition): condition.isTimeDependent
         case .time(_, let test): test.isTimeDependent
+        case .alarm: true
         default: false
         }
     }
 }
 
-/// What a text is compared with, in lower case.
+/// What a text is compared with; in lower case but for `exactly` and `cased`.
 enum TextPattern: Equatable, Sendable {
     case contains([UInt8])
-    /// The text as it stands, case and all; the only one that is not in lower case.
+    /// The text as it stands, case and all.
     case exactly([UInt8])
+    /// Stands in the text as it is, case and all.
+    case cased([UInt8])
     /// The parts between the `*` of a pattern that the whole text must fit.
     case wildcard([[UInt8]])
     case regex(LinearRegex)
+
+    /// Whether it is compared with texts as they arrived, not in lower case.
+    var isCased: Bool {
+        switch self {
+        case .exactly, .cased: true
+        default: false
+        }
+    }
 }

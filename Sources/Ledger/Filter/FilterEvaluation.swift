@@ -5,6 +5,7 @@ struct FilterEvaluation {
     private let columns: Columns
     private let log: SightingColumns
     private let lifecycle: Lifecycle
+    private let annotations: Annotations
     private let clock: FilterClock
     /// The rows looked at; bit 0 of every set is the first of them.
     private let range: Range<Int>
@@ -13,6 +14,7 @@ struct FilterEvaluation {
         columns = ledger.columns
         log = ledger.log
         lifecycle = ledger.lifecycle
+        annotations = ledger.annotations
         self.clock = clock
         range = rows
     }
@@ -48,9 +50,17 @@ struct FilterEvaluation {
         case .uncertain:
             return rows(columns.startIsUncertain) { $0 }
         case .cutOff:
-            var result = RowSet(rows: range.count)
-            for row in lifecycle.cutOff where range.contains(Int(row)) { result.insert(Int(row) - range.lowerBound) }
-            return result
+            return rows(among: lifecycle.cutOff.lazy.map { Int($0) })
+        case .marked:
+            return rows(among: annotations.marked)
+        case .hasRemark:
+            return rows(among: annotations.remarks.keys)
+        case .remark(let pattern):
+            return remarks(pattern)
+        case .alarm:
+            return alarms
+        case .lead(let range):
+            return leads(range)
         case .sequences(let numbers):
             return rows(ofSequences: numbers)
         case .time(let column, let test):
@@ -89,7 +99,7 @@ struct FilterEvaluation {
         var matcher = TextMatcher(pattern)
         func passes(_ id: Int) -> Bool {
             if id == 0 { return false }
-            if case .exactly = pattern { return matcher.matches(Array(column.names[id].utf8)) }
+            if pattern.isCased { return matcher.matches(Array(column.names[id].utf8)) }
             return matcher.matches(column.folded[id])
         }
         if range.count < column.names.count { return rows(column.ids) { passes(Int($0)) } }
@@ -101,9 +111,43 @@ struct FilterEvaluation {
 
     private func anywhere(_ pattern: TextPattern) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var result = records(columns.texts.searchSpans) { matcher.matches($0) }
+        var result = records(spans(for: pattern)) { matcher.matches($0) }
         for column in columns.names { result.formUnion(rows(column, pattern)) }
+        if !annotations.remarks.isEmpty { result.formUnion(remarks(pattern)) }
         return result
+    }
+
+    private func remarks(_ pattern: TextPattern) -> RowSet {
+        var matcher = TextMatcher(pattern)
+        return rows(
+            among: annotations.remarks.lazy.filter { _, remark in
+                matcher.matches(pattern.isCased ? Array(remark.utf8) : SearchText.folded(remark))
+            }.map(\.key)
+        )
+    }
+
+    /// Those of some rows that are looked at.
+    private func rows(among rows: some Sequence<Int>) -> RowSet {
+        var result = RowSet(rows: range.count)
+        for row in rows where range.contains(row) { result.insert(row - range.lowerBound) }
+        return result
+    }
+
+    private var alarms: RowSet {
+        let rule = AlarmRule(columns: columns, now: clock.now)
+        return RowSet(rows: range.count) { rule.holds(range.lowerBound + $0) }
+    }
+
+    /// Where the making of the booking was not told, its first sighting stands in: most come within seconds.
+    private func leads(_ leads: ClosedRange<Int64>) -> RowSet {
+        RowSet(rows: range.count) { index in
+            let row = range.lowerBound + index
+            let start = columns.startsAt[row]
+            guard start != Columns.noTime else { return false }
+            let created = columns.createdAt[row] == Columns.noTime ? columns.receivedAt[row] : columns.createdAt[row]
+            let (lead, overflow) = start.subtractingReportingOverflow(created)
+            return !overflow && leads.contains(lead)
+        }
     }
 
     private func texts(_ field: TextRecords.Field, _ pattern: TextPattern) -> RowSet {
@@ -116,8 +160,7 @@ struct FilterEvaluation {
 
     private func customFields(_ name: [UInt8], _ pattern: TextPattern) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var isExact = false
-        if case .exactly = pattern { isExact = true }
+        let isExact = pattern.isCased
         return records(spans(for: pattern)) { record in
             CustomFieldsText.contains(record) { entryName, value in
                 guard isExact else {
@@ -133,7 +176,7 @@ struct FilterEvaluation {
 
     /// The texts that a pattern is compared with.
     private func spans(for pattern: TextPattern) -> [TextRecords.Span] {
-        if case .exactly = pattern { columns.texts.spans } else { columns.texts.searchSpans }
+        pattern.isCased ? columns.texts.spans : columns.texts.searchSpans
     }
 
     private func records(_ spans: [TextRecords.Span], _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool)
