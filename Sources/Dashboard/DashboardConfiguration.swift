@@ -29,7 +29,7 @@ public struct DashboardConfiguration: Sendable {
     public var filter: String
     /// The views saved earlier.
     public var views: [SavedView]
-    /// The name or the key of the view to start with; nil for none. It takes the place of `filter`.
+    /// The name or the key of the view to start with, instead of `filter`; nil for none.
     public var view: String?
     /// The expressions kept in the filter line earlier, oldest first.
     public var filterHistory: [String]

@@ -62,11 +62,19 @@ extension BookingLedger {
     }
 
     private func dayCounts(in rows: RowSet, zone: ZoneRules) -> [FacetCount] {
-        var counts: [Int: Int] = [:]
+        // By the quarter of an hour first, in which no zone changes its offset: the zone is asked once for each.
+        let quarter: Int64 = 900_000
+        var byQuarter: [Int64: Int] = [:]
         var unknown = 0
         rows.visit { row in
-            guard let start = startsAt(row) else { return unknown += 1 }
-            counts[day(start, in: zone), default: 0] += 1
+            let start = columns.startsAt[row]
+            guard start != Columns.noTime else { return unknown += 1 }
+            let intoIt = (start % quarter + quarter) % quarter
+            byQuarter[(start &- intoIt) / quarter, default: 0] += 1
+        }
+        var counts: [Int: Int] = [:]
+        for (index, count) in byQuarter {
+            counts[day(Timestamp(milliseconds: index * quarter), in: zone), default: 0] += count
         }
         let known = counts.sorted { $0.key < $1.key }.map {
             FacetCount(value: BookingLedger.text(ofDay: $0.key), count: $0.value)

@@ -1,6 +1,8 @@
 /// What was chosen of one facet: a booking passes if it has one of the kept values and none of the dropped.
 public struct FacetChoice: Equatable, Sendable {
-    /// The values of which one is wanted; nil stands for bookings without one. All are, while there is none.
+    /// The values of which one is wanted; nil stands for bookings without one.
+    ///
+    /// While there is none, all are wanted.
     public var kept: [String?]
     /// The values that are not wanted.
     public var dropped: [String?]

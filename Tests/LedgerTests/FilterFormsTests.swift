@@ -79,7 +79,9 @@ import Testing
         #expect(ledger.rows(containing: "ASK for", in: RowSet(rows: 6, filled: true)).rows.isEmpty)
     }
 
-    @Test(arguments: [("marta", [1]), ("Marta", [1]), ("MARTA", [1]), ("MaRta", []), ("Product demo", [0, 2]), ("demo", [0, 2, 4])])
+    @Test(arguments: [
+        ("marta", [1]), ("Marta", [1]), ("MARTA", [1]), ("MaRta", []), ("Product demo", [0, 2]), ("demo", [0, 2, 4]),
+    ])
     func aSearchMindsCaseOnceItHasACapital(text: String, rows: [Int]) {
         #expect(Cast.ledger.rows(containing: text, in: RowSet(rows: 6, filled: true)).rows == rows)
     }
@@ -163,9 +165,10 @@ import Testing
     }
 
     @Test func whatIsOfferedIsGoodFilterLanguage() throws {
-        for text in ["type:", "master:", "page:", "name:", "email:", "status:", "zone:", "channel:", "product:", "is:",
-            "has:", "starts:", "received:", "new:", "lead:", "company:", "source:", "host:", "calendar:", "phone:"]
-        {
+        for text in [
+            "type:", "master:", "page:", "name:", "email:", "status:", "zone:", "channel:", "product:", "is:",
+            "has:", "starts:", "received:", "new:", "lead:", "company:", "source:", "host:", "calendar:", "phone:",
+        ] {
             for candidate in Self.texts(text) { _ = try Filter(candidate) }
         }
     }

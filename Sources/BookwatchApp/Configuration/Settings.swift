@@ -10,6 +10,8 @@ struct Settings {
     var log = Environment.logFile
     var theme = "default"
     var filter = ""
+    /// The name or the key of the view that the dashboard starts with; nil for none.
+    var view: String?
     /// What the terminal has, if nil.
     var colors: ColorOption?
     var ascii = false

@@ -17,11 +17,13 @@ struct DashboardSession {
         mode: DashboardConfiguration.Mode = .live,
         notices: [String] = []
     ) throws {
+        let files = ViewerFiles()
         let filter = settings.filter
         guard StandardOutput.isTerminal else {
+            let shown = settings.view.flatMap(files.filter) ?? filter
             let printer = LinePrinter(
                 format: .text,
-                filter: filter.isEmpty ? nil : try Filter.parsing(filter),
+                filter: shown.isEmpty ? nil : try Filter.parsing(shown),
                 endsWithLog: mode == .replay
             )
             let signals = TerminationSignals()
@@ -41,13 +43,22 @@ struct DashboardSession {
             glyphs: settings.ascii || !TerminalSession.supportsUTF8 ? .ascii : theme.glyphs,
             size: terminal.size,
             filter: filter,
+            views: files.views,
+            view: settings.view,
+            filterHistory: files.history,
             redirectURL: redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + theme.diagnostics.map(\.description)
+            notices: notices + theme.diagnostics.map(\.description) + files.faults
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
         }
-        let runtime = Runtime(terminal: terminal, feed: feed, state: DashboardState(configuration), replay: replay)
+        let runtime = Runtime(
+            terminal: terminal,
+            feed: feed,
+            state: DashboardState(configuration),
+            files: files,
+            replay: replay
+        )
         let ending = runtime.run()
         terminal.close()
         if case .signal(let signal) = ending, signal == .interrupt { throw ExitStatus.interrupted }

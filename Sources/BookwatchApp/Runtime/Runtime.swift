@@ -15,6 +15,7 @@ final class Runtime {
     private let terminal: any TerminalPort
     private let feed: any BookingFeed
     private let replay: (@Sendable (ReplayCommand) -> Void)?
+    private let files: ViewerFiles
     private let mailbox: Mailbox
     private var state: DashboardState
     private var isDirty = true
@@ -39,12 +40,14 @@ final class Runtime {
         terminal: any TerminalPort,
         feed: any BookingFeed,
         state: DashboardState,
+        files: ViewerFiles = ViewerFiles(),
         replay: (@Sendable (ReplayCommand) -> Void)? = nil
     ) {
         self.terminal = terminal
         self.feed = feed
         self.state = state
         self.replay = replay
+        self.files = files
         let wake = terminal.waker
         mailbox = Mailbox { wake() }
     }
@@ -104,6 +107,10 @@ final class Runtime {
             terminal.suspend()
         case .replay(let command):
             replay?(command)
+        case .saveViews(let views):
+            keep("The views") { try files.save(views) }
+        case .saveFilterHistory(let history):
+            keep("The history of the filter") { try files.save(history: history) }
         case .annotate:
             mailbox.post(.notice("Marks and remarks cannot be kept here"))
         case .loadRecords(let sequences):
@@ -115,6 +122,15 @@ final class Runtime {
                     mailbox.post(.recordsFailed(ErrorMessages.text(for: error)))
                 }
             }
+        }
+    }
+
+    /// Writes one of the viewer's files; says so where that fails.
+    private func keep(_ what: String, _ write: () throws -> Void) {
+        do {
+            try write()
+        } catch {
+            mailbox.post(.notice("\(what) cannot be kept: \(ErrorMessages.text(for: error))"))
         }
     }
 

@@ -3,7 +3,11 @@ import Screen
 
 extension FacetPanel {
     func layout(in rect: Rect) -> FacetPanelLayout {
-        FacetPanelLayout(rect.inset(left: rect.column > 0 ? 2 : 1), wanted: sections.map { max(2, $0.shown.count + 1) }, focused: focused)
+        FacetPanelLayout(
+            rect.inset(left: rect.column > 0 ? 2 : 1),
+            wanted: sections.map { max(2, $0.shown.count + 1) },
+            focused: focused
+        )
     }
 
     /// The values of the focused section that are seen at once.
@@ -117,7 +121,7 @@ extension FacetPanel {
         let (isKept, isDropped) = (choice.kept.contains(value.value), choice.dropped.contains(value.value))
         let inner = place.inset(left: 1)
         let number = NumberText.grouped(value.count)
-        let barWidth = inner.columns >= 44 ? 12 : inner.columns >= 30 ? 7 : 0
+        let barWidth = inner.columns >= 44 ? 12 : inner.columns >= 36 ? 7 : inner.columns >= 30 ? 4 : 0
         let numberWidth = max(4, number.count)
         let nameWidth = inner.columns - 2 - numberWidth - 1 - (barWidth > 0 ? barWidth + 1 : 0)
         let role: StyleRole =

@@ -41,7 +41,9 @@ struct FacetPanel: Sendable {
 
     var section: Section { sections[focused] }
 
-    /// Counts anew; each cursor stays with its value. O(n) for each facet.
+    /// Counts anew; each cursor stays with its value.
+    ///
+    /// O(n) for each facet.
     mutating func refresh(
         _ tally: FilterTally,
         _ choices: [Facet: FacetChoice],

@@ -15,7 +15,7 @@ struct FacetPanelLayout: Equatable {
     private static let leastRows = 5
     private static let gap = 2
 
-    /// - Parameter wanted: the lines that each section would fill, its title among them.
+    /// Divides a place among sections that would fill `wanted` lines, their titles among them.
     init(_ rect: Rect, wanted: [Int], focused: Int) {
         guard rect.rows > 0, !wanted.isEmpty else { return }
         title = rect.line(0)
@@ -44,9 +44,10 @@ struct FacetPanelLayout: Equatable {
     private static func heights(_ wanted: [Int], room: Int) -> [Int] {
         var heights = [Int](repeating: 0, count: wanted.count)
         var room = room
-        while room > 0, let needy = heights.indices.filter({ heights[$0] < wanted[$0] }).min(by: { heights[$0] < heights[$1] })
-        {
-            heights[needy] += 1
+        while room > 0 {
+            let needy = heights.indices.filter { heights[$0] < wanted[$0] }
+            guard let lowest = needy.min(by: { heights[$0] < heights[$1] }) else { break }
+            heights[lowest] += 1
             room -= 1
         }
         return heights

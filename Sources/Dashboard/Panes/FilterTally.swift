@@ -14,7 +14,9 @@ struct FilterTally: Sendable {
         let before = self.parts
         self.parts = parts.map { part in
             // While one part is typed, the others stay what they are.
-            if isFresh, !part.filter.isTimeDependent, let known = before.first(where: { $0.part == part }) { return known }
+            if isFresh, !part.filter.isTimeDependent, let known = before.first(where: { $0.part == part }) {
+                return known
+            }
             return (part, ledger.select(part.filter, clock: clock))
         }
         passing = rows(without: nil, count: ledger.count)

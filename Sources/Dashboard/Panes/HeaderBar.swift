@@ -96,7 +96,8 @@ struct HeaderBar {
     private func alarms(isShort: Bool) -> StyledLine {
         guard hiddenAlarms > 0 else { return StyledLine() }
         let number = NumberText.grouped(hiddenAlarms)
-        return StyledLine(isShort ? "a \(number) alarm" + (hiddenAlarms == 1 ? "" : "s") : "a hidden alarms: \(number)", .warning)
+        let short = "a \(number) " + (hiddenAlarms == 1 ? "alarm" : "alarms")
+        return StyledLine(isShort ? short : "a hidden alarms: \(number)", .warning)
     }
 
     private var today: StyledLine {

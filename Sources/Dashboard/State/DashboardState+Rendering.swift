@@ -89,7 +89,8 @@ extension DashboardState {
     private func renderFilter(into frame: inout Frame, _ layout: Layout) {
         let isEditing = focus == .filter
         let room = layout.filter.columns * (isEditing ? 2 : 3) / 5
-        let tabs = isEditing && layout.filter.columns < 100
+        let tabs =
+            isEditing && layout.filter.columns < 100
             ? StyledLine()
             : views.line(current: views.key(of: filter.content), room: room, configuration.glyphs)
         filter.render(into: &frame, layout, tabs: tabs, isEditing: isEditing, glyphs: configuration.glyphs)

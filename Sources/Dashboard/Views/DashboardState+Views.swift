@@ -7,7 +7,8 @@ extension DashboardState {
         let wanted = views.views.first { $0.name == name || "\($0.key)" == name }
         guard let wanted, views.tab(wanted.key)?.isGood ?? false else {
             let names = views.views.map { "\($0.key) \($0.name)" }.joined(separator: ", ")
-            return notices.append("There is no view “\(name)”; " + (names.isEmpty ? "none is saved" : "there are \(names)"))
+            let known = names.isEmpty ? "none is saved" : "there are \(names)"
+            return notices.append("There is no view “\(name)”; \(known)")
         }
         filter.replace(wanted.content)
         notices.append("View \(wanted.key) “\(wanted.name)” hides other bookings; 0 shows all")

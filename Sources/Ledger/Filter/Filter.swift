@@ -83,16 +83,25 @@ public struct Filter: Equatable, Sendable {
         ("/reg.?ex/", "a regular expression that matches within one of the texts"),
         ("type:demo", "the event type contains it; also master: page: calendar: subject: name: email: phone: company:"),
         ("note:call", "note:, remark:, status:, source:, host:, zone: or tz: and id: likewise"),
-        ("type:=\"Product demo\"", "the event type is exactly that, case and all; type=demo says the same, type!=demo the opposite"),
+        (
+            "type:=\"Product demo\"",
+            "the event type is exactly that, case and all; type=demo says the same, type!=demo the opposite"
+        ),
         ("name~/^o'/", "the name matches a regular expression; name:/^o'/ says the same"),
         ("zone:Europe/*", "* stands for anything, and the whole value must fit"),
         ("product:calendars", "product:calendars or product:pages"),
         ("channel:webhook", "seen on that channel: redirect, embed or webhook"),
-        ("status:cancelled", "scheduled, rescheduled, canceled in either spelling, completed, no_show or no-show, requested"),
+        (
+            "status:cancelled",
+            "scheduled, rescheduled, canceled in either spelling, completed, no_show or no-show, requested"
+        ),
         ("field.reason:pricing", "a custom field whose name contains \"reason\""),
         ("has:phone", "the field is known; -has:type finds bookings without an event type"),
         ("is:uncertain", "the start is not settled yet"),
-        ("is:alarm", "needs attention: canceled less than 24 h before the start, a no-show, a start that had passed when it came, or one that is uncertain and within 24 h; until 24 h after"),
+        (
+            "is:alarm",
+            "needs attention: canceled in its last 24 h, a no-show, past when it came, or uncertain and within 24 h"
+        ),
         ("is:marked", "marked by a viewer; has:remark finds those with a remark"),
         ("is:cut", "the redirect's URL was cut off on the way, and nothing whole came since"),
         ("starts:<2h", "starts within two hours; also >2h, and s, m, d, w; starts<2h says the same, and start:"),

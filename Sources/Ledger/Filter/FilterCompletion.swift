@@ -51,7 +51,8 @@ public struct FilterCompletion: Equatable, Sendable {
 extension BookingLedger {
     /// What could stand at a place of an expression, the likeliest first; at most `limit`.
     ///
-    /// Values that begin with what is there come before those that have it elsewhere, and the frequent before the rare. O(n).
+    /// Values that begin with what is there come before those that have it elsewhere, and the frequent before the rare; of
+    /// texts that few bookings share, those of the newest 5,000 bookings that have it. O(n).
     public func candidates(
         for completion: FilterCompletion,
         limit: Int,
@@ -63,7 +64,7 @@ extension BookingLedger {
         switch kind {
         case .column(let column):
             guard let facet = Facet.allCases.first(where: { $0.column == column }) else { return [] }
-            let rows = rows(facet, column, holding: completion.prefix)
+            let rows = rows(column, holding: completion.prefix)
             counts = self.counts(of: facet, in: rows, clock: clock)
         case .product:
             counts = self.counts(of: .product, in: RowSet(rows: count, filled: true), clock: clock).map {
@@ -81,12 +82,15 @@ extension BookingLedger {
         }
     }
 
-    /// The rows worth counting: for texts that few share, those alone that have the prefix in them.
-    private func rows(_ facet: Facet, _ column: TextColumn, holding prefix: String) -> RowSet {
-        guard columns.names(of: column) == nil, !prefix.isEmpty else { return RowSet(rows: count, filled: true) }
+    /// The rows worth counting: for texts that few share, the newest that have the prefix in them.
+    private func rows(_ column: TextColumn, holding prefix: String) -> RowSet {
+        guard columns.names(of: column) == nil else { return RowSet(rows: count, filled: true) }
         let clock = FilterClock(now: .init(milliseconds: 0), zone: .utc)
-        return FilterEvaluation(ledger: self, clock: clock, rows: 0..<count)
-            .rows(.column(column, .contains(SearchText.folded(prefix))))
+        let found = FilterEvaluation(ledger: self, clock: clock, rows: 0..<count)
+            .rows(.column(column, .contains(SearchText.folded(prefix)))).rows
+        var newest = RowSet(rows: count)
+        for row in found.suffix(5_000) { newest.insert(row) }
+        return newest
     }
 
     private func ranked(_ values: [(value: String, count: Int)], by prefix: String) -> [(value: String, count: Int)] {
@@ -106,15 +110,17 @@ extension BookingLedger {
 
     /// Each by its shortest name, the most useful first.
     private static let qualifiers = [
-        "type", "master", "page", "status", "source", "product", "channel", "name", "email", "company", "starts", "host",
-        "is", "has", "new", "lead", "calendar", "phone", "note", "remark", "subject", "zone", "received", "created", "id",
+        "type", "master", "page", "status", "source", "product", "channel", "name", "email", "company", "starts",
+        "host",
+        "is", "has", "new", "lead", "calendar", "phone", "note", "remark", "subject", "zone", "received", "created",
+        "id",
         "seq",
     ]
 
     private static func words(after kind: Qualifier.Kind) -> [String] {
         switch kind {
         case .mark: ["alarm", "marked", "uncertain", "cut"]
-        case .has: ["phone", "company", "note", "remark", "type", "master", "page", "calendar", "host", "start", "field"]
+        case .has: ["phone", "company", "note", "remark", "type", "master", "page", "calendar", "host", "start"]
         case .time(.starts): ["today", "tomorrow", "<1h", "<24h", ">7d"]
         case .time: ["today", "yesterday", "<1h", "<24h", ">7d"]
         case .new: ["5m", "1h", "24h"]

@@ -27,6 +27,17 @@ indirect enum FilterCondition: Equatable, Sendable {
 
     enum TimeColumn: Equatable, Sendable { case starts, created, received }
 
+    /// Whether it reads the text of each row, which takes many times as long as a column of numbers.
+    var readsTexts: Bool {
+        switch self {
+        case .all(let conditions), .any(let conditions): conditions.contains(where: \.readsTexts)
+        case .not(let condition): condition.readsTexts
+        case .anywhere, .customField: true
+        case .column(let column, _): column.recordField != nil
+        default: false
+        }
+    }
+
     var isTimeDependent: Bool {
         switch self {
         case .all(let conditions), .any(let conditions): conditions.contains(where: \.isTimeDependent)

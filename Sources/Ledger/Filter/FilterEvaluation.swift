@@ -1,6 +1,8 @@
 import Bookings
 
 /// Evaluates a filter over a range of rows: each condition scans its column once and gives a set.
+///
+/// Where several must hold, the cheap ones go first, and texts are read only of the rows that those let through.
 struct FilterEvaluation {
     private let columns: Columns
     private let log: SightingColumns
@@ -19,27 +21,33 @@ struct FilterEvaluation {
         range = rows
     }
 
-    func rows(_ condition: FilterCondition) -> RowSet {
+    /// The rows that pass, bit 0 for the first of the range.
+    ///
+    /// Rows outside of `mask` may pass or not: nobody asks for them.
+    func rows(_ condition: FilterCondition, within mask: RowSet? = nil) -> RowSet {
         switch condition {
         case .all(let conditions):
-            var result = RowSet(rows: range.count, filled: true)
-            for condition in conditions { result.formIntersection(rows(condition)) }
+            var result = mask ?? RowSet(rows: range.count, filled: true)
+            let cheap = conditions.filter { !$0.readsTexts }
+            for condition in cheap + conditions.filter(\.readsTexts) {
+                result.formIntersection(rows(condition, within: result))
+            }
             return result
         case .any(let conditions):
             var result = RowSet(rows: range.count)
-            for condition in conditions { result.formUnion(rows(condition)) }
+            for condition in conditions { result.formUnion(rows(condition, within: mask)) }
             return result
         case .not(let condition):
-            var result = rows(condition)
+            var result = rows(condition, within: mask)
             result.invert()
             return result
         case .anywhere(let pattern):
-            return anywhere(pattern)
+            return anywhere(pattern, within: mask)
         case .column(let column, let pattern):
             if let names = columns.names(of: column) { return rows(names, pattern) }
-            return column.recordField.map { texts($0, pattern) } ?? RowSet(rows: range.count)
+            return column.recordField.map { texts($0, pattern, within: mask) } ?? RowSet(rows: range.count)
         case .customField(let name, let pattern):
-            return customFields(name, pattern)
+            return customFields(name, pattern, within: mask)
         case .product(let product):
             return rows(columns.product) { $0 == product }
         case .channel(let channel):
@@ -109,9 +117,9 @@ struct FilterEvaluation {
         return passing.withUnsafeBufferPointer { passing in rows(column.ids) { passing[Int($0)] } }
     }
 
-    private func anywhere(_ pattern: TextPattern) -> RowSet {
+    private func anywhere(_ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var result = records(spans(for: pattern)) { matcher.matches($0) }
+        var result = records(spans(for: pattern), within: mask) { matcher.matches($0) }
         for column in columns.names { result.formUnion(rows(column, pattern)) }
         if !annotations.remarks.isEmpty { result.formUnion(remarks(pattern)) }
         return result
@@ -150,18 +158,18 @@ struct FilterEvaluation {
         }
     }
 
-    private func texts(_ field: TextRecords.Field, _ pattern: TextPattern) -> RowSet {
+    private func texts(_ field: TextRecords.Field, _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        return records(spans(for: pattern)) { record in
+        return records(spans(for: pattern), within: mask) { record in
             let text = UnsafeBufferPointer(rebasing: record[TextRecords.range(of: field, in: record)])
             return !text.isEmpty && matcher.matches(text)
         }
     }
 
-    private func customFields(_ name: [UInt8], _ pattern: TextPattern) -> RowSet {
+    private func customFields(_ name: [UInt8], _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
         let isExact = pattern.isCased
-        return records(spans(for: pattern)) { record in
+        return records(spans(for: pattern), within: mask) { record in
             CustomFieldsText.contains(record) { entryName, value in
                 guard isExact else {
                     return SearchText.place(of: name, in: entryName) != nil && matcher.matches(value)
@@ -179,11 +187,19 @@ struct FilterEvaluation {
         pattern.isCased ? columns.texts.spans : columns.texts.searchSpans
     }
 
-    private func records(_ spans: [TextRecords.Span], _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool)
-        -> RowSet
-    {
+    private func records(
+        _ spans: [TextRecords.Span],
+        within mask: RowSet?,
+        _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> RowSet {
         columns.texts.bytes.withUnsafeBufferPointer { bytes in
-            rows(spans) { isIn(UnsafeBufferPointer(rebasing: bytes[$0.range])) }
+            guard let mask else { return rows(spans) { isIn(UnsafeBufferPointer(rebasing: bytes[$0.range])) } }
+            var result = RowSet(rows: range.count)
+            mask.visit { index in
+                let record = UnsafeBufferPointer(rebasing: bytes[spans[range.lowerBound + index].range])
+                if isIn(record) { result.insert(index) }
+            }
+            return result
         }
     }
 
