@@ -50,13 +50,11 @@ extension FacetPanel {
         }
         func width(_ range: ClosedRange<Int>) -> Int { names[range].reduce(0) { $0 + DisplayWidth.of($1) + 2 } }
         var range = focused...focused
-        while true {
-            if range.upperBound + 1 < names.count, width(range.lowerBound...range.upperBound + 1) <= rect.columns {
-                range = range.lowerBound...range.upperBound + 1
-            } else if range.lowerBound > 0, width(range.lowerBound - 1...range.upperBound) <= rect.columns {
-                range = range.lowerBound - 1...range.upperBound
-            } else {
-                break
+        // On both sides in turn, so that the next and the one before are in sight.
+        for distance in 1..<max(2, names.count) {
+            for side in [focused + distance, focused - distance] where names.indices.contains(side) {
+                let wider = min(range.lowerBound, side)...max(range.upperBound, side)
+                if width(wider) <= rect.columns { range = wider }
             }
         }
         var line = StyledLine()
@@ -76,7 +74,7 @@ extension FacetPanel {
         let room = rect.rows
         guard room > 0 else { return }
         guard !shown.isEmpty else {
-            let text = section.search.isEmpty ? "no booking has one" : "no value has that in it"
+            let text = section.search.isEmpty ? "no booking is left" : "no value has that in it"
             frame.write(text, row: rect.row, column: rect.column + 2, width: rect.columns - 2, role: .muted)
             return
         }
@@ -132,7 +130,7 @@ extension FacetPanel {
             row: place.row,
             column: inner.column,
             width: 1,
-            role: isDropped ? .statusCanceled : .facetChosen
+            role: isDropped ? .statusCanceled : isKept ? .facetChosen : .text
         )
         let name = FilterText.name(of: value.value, facet: facet)
         frame.write(

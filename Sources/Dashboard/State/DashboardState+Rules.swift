@@ -11,7 +11,8 @@ extension DashboardState {
         if layout.arrangement == .beside {
             frame.fill(layout.divider, with: glyphs[.divider], role: .rule)
             func join(_ rule: Rect, _ name: GlyphName) {
-                guard rule.rows > 0 else { return }
+                // The panel of facets covers the divider.
+                guard rule.rows > 0, panel == nil else { return }
                 frame.fill(
                     Rect(row: rule.row, column: layout.divider.column, columns: 1, rows: 1),
                     with: glyphs[name],

@@ -25,10 +25,12 @@ extension ViewTabs {
             line.append("\(tab.view.key)", .hintKey)
             if isNamed(tab) {
                 let name = String(TextWrap.prefix(of: VisibleText.of(tab.view.name), width: 16))
-                line.append(" " + name, isCurrent ? .facetChosen : .text)
+                line.append(" ", .muted)
+                line.append(name, isCurrent ? .facetChosen : .text)
             }
             let count = tab.isGood ? NumberText.grouped(tab.count) : "?"
-            line.append(" " + count, isCurrent ? .facetChosen : .muted)
+            line.append(" ", .muted)
+            line.append(count, isCurrent ? .facetChosen : .muted)
             if tab.hasNews { line.append(" " + glyphs.text(.new), .bookingNew) }
         }
         return line
