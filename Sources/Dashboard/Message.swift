@@ -28,6 +28,10 @@ public enum Effect: Equatable, Sendable {
     case annotate(Annotation)
     /// Keep these choices for the next start.
     case saveScreen(ScreenChoices)
+    /// Keep the views for the next time; these are all.
+    case saveViews([SavedView])
+    /// Keep the expressions of the filter line for the next time, oldest first; these are all.
+    case saveFilterHistory([String])
     /// End the program.
     case quit
     /// Draw everything anew with the next frame.

@@ -18,4 +18,8 @@ enum Command: Equatable, Sendable {
     case help(String)
     /// Put the largest groups first, or no longer.
     case sortGroups
+    /// Ask for the name of a view.
+    case nameView(key: Int)
+    /// Keep, drop or add the value that the booking in a row has in a field.
+    case chooseValue(DashboardState.ValueChoice, Facet, row: Int)
 }

@@ -10,6 +10,8 @@ struct Prompt: Sendable {
         case time
         /// The name of a view, for one of the keys 1 to 9.
         case viewName(key: Int)
+        /// A part of the values of the facet that is looked at; the values follow as it is typed.
+        case facetValue
     }
 
     let purpose: Purpose
@@ -30,6 +32,7 @@ struct Prompt: Sendable {
         case .help: "find"
         case .time: "go to"
         case .viewName(let key): "name of view \(key)"
+        case .facetValue: "find"
         }
     }
 }

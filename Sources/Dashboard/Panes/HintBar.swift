@@ -77,9 +77,9 @@ enum HintBar {
         case .list, .replay: listActions(situation)
         case .detail:
             [.nextTab, .cancel] + related(situation) + [.nextBooking, .toggleWrap, .editFilter, .search, .help]
-        case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
-        case .search: [.accept, .cancel, .nextMatch]
-        case .facets: [.toggleValue, .nextSection, .clearValues, .cancel]
+        case .filter: [.accept, .cancel, .complete, .historyOlder, .deleteToStart]
+        case .search: [.accept, .cancel, .nextMatch, .editFilter]
+        case .facets: [.toggleValue, .nextSection, .keepValue, .dropValue, .clearValues, .search, .cancel]
         case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .saveColumns, .cancel]
         case .strip: [.zoomIn, .zoomOut, .accept, .cancel]
         case .menu: [.cancel]

@@ -95,7 +95,7 @@ extension DashboardState {
     }
 
     private func renderSearch(into frame: inout Frame, in rect: Rect) {
-        let position = search.position(of: list.selection)
+        let position = searchPosition
         let used = frame.write(
             configuration.glyphs.text(.prompt),
             row: rect.row,

@@ -55,6 +55,7 @@ extension DashboardState {
         switch focus {
         case .filter:
             filter.insert(text)
+            completion = nil
             refreshFilter()
         case .search:
             search.insert(text)
@@ -88,9 +89,9 @@ extension DashboardState {
         switch focus {
         case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
-        case .filter: performInFilter(action)
+        case .filter: return performInFilter(action)
         case .search: performInSearch(action)
-        case .facets: performInPicker(action)
+        case .facets: performInFacets(action)
         case .menu, .palette: return performInMenu(action)
         case .prompt: return performInPrompt(action)
         case .confirmation: return performInConfirmation(action)
@@ -145,13 +146,9 @@ extension DashboardState {
         case .changeLayout: changeLayout()
         case .maximize: maximize()
         case .remark: askForRemark()
-        case .editFilter:
-            filter.beginEditing()
-            focus = .filter
-            refreshFilter()
-        case .search:
-            search.begin(at: list.selection, following: list.isFollowing)
-            focus = .search
+        case .editFilter: beginFilter()
+        case .search: beginSearch()
+        case .undo: undoLast()
         case .nextMatch: step(backwards: false)
         case .previousMatch: step(backwards: true)
         default: break
@@ -220,6 +217,6 @@ extension DashboardState {
 
     /// Looks for the matches among what is listed now.
     mutating func findMatches(from row: Int?) {
-        search.find(in: ledger, rows: list.rows, from: row, clock: filterClock)
+        search.find(in: ledger, rows: list.rows, from: row)
     }
 }

@@ -88,6 +88,7 @@ extension DashboardState {
             guard let prompt else { return [] }
             return finish(prompt)
         case .cancel:
+            if prompt?.purpose == .facetValue { searchFacet("") }
             if prompt?.purpose == .help { help.query = "" }
             closePrompt()
         default:
@@ -99,11 +100,21 @@ extension DashboardState {
     /// Follows what is being typed.
     mutating func promptChanged() {
         prompt?.complaint = nil
-        if let prompt, prompt.purpose == .help { help.query = prompt.editor.text }
+        guard let prompt else { return }
+        switch prompt.purpose {
+        case .facetValue: searchFacet(prompt.editor.text)
+        case .help: help.query = prompt.editor.text
+        case .remark, .time, .viewName: break
+        }
     }
 
-    private mutating func closePrompt() {
-        focus = prompt?.purpose == .help ? .help : pane
+    mutating func closePrompt() {
+        focus =
+            switch prompt?.purpose {
+            case .help: .help
+            case .facetValue: .facets
+            default: pane
+            }
         prompt = nil
     }
 
@@ -120,7 +131,9 @@ extension DashboardState {
             guard let complaint = goTo(prompt.editor.text) else { return [] }
             askAgain(prompt, complaint)
             return []
-        case .viewName, .help:
+        case .viewName(let key):
+            return saveView(key, name: prompt.editor.text)
+        case .help, .facetValue:
             return []
         }
     }
@@ -158,6 +171,8 @@ extension DashboardState {
             help = HelpOverlay()
             help.query = topic
             focus = .help
+        case .nameView(let key): askForViewName(key)
+        case .chooseValue(let choice, let facet, let row): choose(choice, facet, row: row)
         }
         return []
     }

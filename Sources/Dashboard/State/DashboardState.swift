@@ -20,7 +20,17 @@ public struct DashboardState: Sendable {
     var detail = DetailPane()
     var filter: FilterLine
     var search = SearchLine()
-    var picker: FacetPicker?
+    var panel: FacetPanel?
+    /// What could stand at the cursor of the filter line, while that is asked for.
+    var completion: CompletionList?
+    /// What the filter in force lets through.
+    var tally = FilterTally()
+    /// The bookings that need attention now.
+    var alarms = RowSet(rows: 0)
+    var views: ViewTabs
+    var undo = UndoStack()
+    /// Where the list stood when the filter line was opened.
+    var listBefore: ListPane.Place?
     var menu: Menu?
     var prompt: Prompt?
     var confirmation: Confirmation?
@@ -57,6 +67,8 @@ public struct DashboardState: Sendable {
     var notices: [String]
     /// The ten seconds in which the filter was last applied to all bookings.
     var filteredAt: Int64 = .min
+    /// The minute in which the alarms were last looked for among all bookings.
+    var alarmsAt: Int64 = .min
 
     /// Makes a dashboard that has no booking yet.
     public init(_ configuration: DashboardConfiguration) {
@@ -64,13 +76,16 @@ public struct DashboardState: Sendable {
         now = configuration.now
         size = configuration.size
         link = configuration.mode == .replay ? .replaying : .connecting(attempt: 1)
-        filter = FilterLine(configuration.filter)
+        filter = FilterLine(configuration.filter, history: configuration.filterHistory)
+        views = ViewTabs(configuration.views)
         notices = configuration.notices
         let (columns, unknown) = configuration.choices.listColumns
         table.columns = columns
         notices += unknown.map { "The file of the columns has “\($0)”, which is no field; it is left out" }
         list.arrange(by: .arrival, at: clock.minute, nil, zone: configuration.zone, in: ledger)
         statistics.recount(at: clock, ledger: ledger)
+        if let name = configuration.view { startView(name) }
+        selectRows()
     }
 
     /// Takes in what happened.
@@ -151,7 +166,7 @@ public struct DashboardState: Sendable {
                 hints: showsHints,
                 list: focus == .list && !list.isEmpty,
                 strip: wantsStrip,
-                filter: focus == .filter || !filter.isEmpty,
+                filter: focus == .filter || !filter.isEmpty || !views.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
             )
