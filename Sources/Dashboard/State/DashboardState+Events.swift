@@ -79,6 +79,7 @@ extension DashboardState {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .theme: return [.listThemes]
+        case .undo: return undoLast()
         case .toggleMouse: return toggleMouse()
         case .help:
             help = HelpOverlay()
@@ -148,7 +149,6 @@ extension DashboardState {
         case .remark: askForRemark()
         case .editFilter: beginFilter()
         case .search: beginSearch()
-        case .undo: undoLast()
         case .nextMatch: step(backwards: false)
         case .previousMatch: step(backwards: true)
         default: break
