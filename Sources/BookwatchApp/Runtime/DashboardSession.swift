@@ -54,6 +54,7 @@ struct DashboardSession {
             notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults + files.faults,
             ownsEndpoint: ownsEndpoint,
             keyMap: keys.keyMap(of: settings.keys),
+            settings: settings.shown,
             choices: choices
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }

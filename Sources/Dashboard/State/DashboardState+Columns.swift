@@ -68,7 +68,7 @@ extension DashboardState {
             return []
         case .saveColumns:
             notices.append("The columns are kept for the next start")
-            return [.saveScreen(ScreenChoices(table.columns))]
+            return [.saveScreen(screenChoices)]
         default: break
         }
         let place = columnsPlace(in: layout)

@@ -80,6 +80,9 @@ extension DashboardState {
         case .suspend: return [.suspend]
         case .theme: return [.listThemes]
         case .undo: return undoLast()
+        case .options:
+            openOptions()
+            return []
         case .toggleMouse: return toggleMouse()
         case .help:
             help = HelpOverlay()

@@ -83,6 +83,7 @@ public struct DashboardState: Sendable {
         table.columns = columns
         notices += unknown.map { "The file of the columns has “\($0)”, which is no field; it is left out" }
         list.arrange(by: .arrival, at: clock.minute, nil, zone: configuration.zone, in: ledger)
+        apply(configuration.choices)
         statistics.recount(at: clock, ledger: ledger)
         if let name = configuration.view { startView(name) }
         selectRows()
