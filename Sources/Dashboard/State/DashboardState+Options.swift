@@ -102,7 +102,8 @@ extension DashboardState {
     /// Keeps what is shown and how.
     mutating func keepOptions() -> [Effect] {
         notices.append("The options are kept")
-        return [.saveScreen(screenChoices)]
+        kept = screenChoices
+        return [.saveScreen(kept)]
     }
 
     /// What is shown and how, for a file.
