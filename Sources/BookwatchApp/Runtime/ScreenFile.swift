@@ -15,7 +15,8 @@ enum ScreenFile {
             }
             return (try choices(file.bytes), [])
         } catch let error as JSONError {
-            return (ScreenChoices(), ["\(path) is not as bookwatch writes it (\(error)); the options (o) write it anew"])
+            let fault = "\(path) is not as bookwatch writes it (\(error)); the options (o) write it anew"
+            return (ScreenChoices(), [fault])
         } catch {
             return (ScreenChoices(), [ErrorMessages.text(for: error)])
         }
