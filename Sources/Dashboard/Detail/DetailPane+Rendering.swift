@@ -3,17 +3,6 @@ import Ledger
 import Screen
 
 extension DetailPane {
-    /// The lines of the tab that is shown, for a width.
-    func lines(row: Int, width: Int, _ context: RenderContext) -> [StyledLine] {
-        let view = BookingView(row: row, ledger: context.ledger, cache: cache)
-        switch tab {
-        case .summary: return SummaryTab(view, context).lines(width: width)
-        case .fields: return FieldsTab.lines(view, width: width)
-        case .raw: return RawTab.lines(view, context, width: width, wraps: wraps)
-        case .history: return HistoryTab.lines(view, context, width: width)
-        }
-    }
-
     /// The rows between the tabs and the edge.
     static func visibleLines(in rect: Rect) -> Int {
         max(0, rect.rows - (rect.rows >= 10 ? 2 : 1))
@@ -21,13 +10,16 @@ extension DetailPane {
 
     /// The columns between the edges.
     static func innerWidth(in rect: Rect) -> Int {
-        max(1, rect.columns - (rect.columns > 30 ? 3 : 0))
+        max(1, rect.columns - (hasMargin(rect) ? 3 : 0))
     }
+
+    /// Whether there is room for signs beside the lines.
+    private static func hasMargin(_ rect: Rect) -> Bool { rect.columns > 30 }
 
     func render(row: Int?, into frame: inout Frame, in rect: Rect, isFocused: Bool, _ context: RenderContext) {
         guard rect.rows > 0, rect.columns > 0 else { return }
-        let inset = rect.columns > 30
-        let inner = rect.inset(left: inset ? 2 : 0, right: inset ? 1 : 0)
+        let hasMargin = DetailPane.hasMargin(rect)
+        let inner = rect.inset(left: hasMargin ? 2 : 0, right: hasMargin ? 1 : 0)
         renderTabs(into: &frame, in: inner, isFocused: isFocused)
         guard let row else {
             frame.write(
@@ -39,15 +31,56 @@ extension DetailPane {
             )
             return
         }
-        let lines = lines(row: row, width: inner.columns, context)
+        let content = content(row: row, width: inner.columns, context)
         let visible = DetailPane.visibleLines(in: rect)
-        let first = rect.endRow - visible
-        let top = min(scroll, max(0, lines.count - visible))
-        for line in 0..<visible where top + line < lines.count {
-            frame.write(lines[top + line], row: first + line, column: inner.column, width: inner.columns)
+        let body = Rect(row: rect.endRow - visible, column: inner.column, columns: inner.columns, rows: visible)
+        let top = min(scroll, max(0, content.lines.count - visible))
+        let pointed = isFocused ? cursor.flatMap(content.place) ?? hitLine : nil
+        for line in 0..<visible where top + line < content.lines.count {
+            render(content.lines[top + line], into: &frame, at: body.line(line), hasMargin: hasMargin, context)
         }
-        frame.light(context.query, in: Rect(row: first, column: inner.column, columns: inner.columns, rows: visible))
-        renderPosition(top, lines.count, visible, into: &frame, in: inner, context)
+        frame.light(query(orOfList: context.query), in: body)
+        renderCursor(pointed, top, into: &frame, in: body, hasMargin, context)
+        renderPosition(top, content.lines.count, visible, into: &frame, in: inner, context)
+    }
+
+    /// The line that the search went to, where no cursor shows it.
+    private var hitLine: Range<Int>? {
+        guard case .line(let line)? = search.current else { return nil }
+        return line..<line + 1
+    }
+
+    private func render(
+        _ line: DetailLine,
+        into frame: inout Frame,
+        at place: Rect,
+        hasMargin: Bool,
+        _ context: RenderContext
+    ) {
+        let shown = line.line.dropping(columns: sideways)
+        frame.write(shown, row: place.row, column: place.column, width: place.columns)
+        guard hasMargin, let fold = line.fold else { return }
+        let sign = context.glyphs.text(fold == .folded ? .folded : .unfolded)
+        frame.write(sign, row: place.row, column: place.column - 1, width: 1, role: .muted)
+    }
+
+    /// Lights the lines that the keys act on; a hit in a tab without a cursor is pointed at.
+    private func renderCursor(
+        _ range: Range<Int>?,
+        _ top: Int,
+        into frame: inout Frame,
+        in body: Rect,
+        _ hasMargin: Bool,
+        _ context: RenderContext
+    ) {
+        guard let range, range.upperBound > top, range.lowerBound < top + body.rows else { return }
+        let rows = range.clamped(to: top..<top + body.rows)
+        let first = body.row + rows.lowerBound - top
+        if hasMargin {
+            frame.write(context.glyphs.text(.selected), row: first, column: body.column - 2, width: 1, role: .accent)
+        }
+        guard tab.hasCursor else { return }
+        frame.overlaySelection(on: Rect(row: first, column: body.column, columns: body.columns, rows: rows.count))
     }
 
     private func renderTabs(into frame: inout Frame, in inner: Rect, isFocused: Bool) {
@@ -68,7 +101,7 @@ extension DetailPane {
         }
     }
 
-    /// How far down it is, where there is more than fits.
+    /// How far down it is, where there is more than fits, and how far to the side.
     private func renderPosition(
         _ top: Int,
         _ count: Int,
@@ -77,8 +110,14 @@ extension DetailPane {
         in inner: Rect,
         _ context: RenderContext
     ) {
-        guard count > visible, inner.columns >= 44 else { return }
-        let text = top + visible >= count ? "end" : "\(context.glyphs.text(.down)) \(count - top - visible)"
+        guard inner.columns >= 44 else { return }
+        var parts: [String] = []
+        if sideways > 0 { parts.append("\(context.typography.less) \(sideways)") }
+        if count > visible {
+            let rest = count - top - visible
+            parts.append(rest <= 0 ? "end" : "\(context.glyphs.text(.down)) \(rest)")
+        }
+        let text = parts.joined(separator: "  ")
         frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: .muted, alignment: .right)
     }
 }

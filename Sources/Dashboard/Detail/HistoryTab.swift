@@ -11,7 +11,7 @@ enum HistoryTab {
         }
         for sighting in view.sightings.suffix(DetailPane.sightingLimit) {
             writer.blank()
-            writer.add(RawTab.title(of: sighting, context))
+            writer.add(SightingTitle.line(of: sighting, context))
             guard let place = view.records.firstIndex(where: { $0.sequence == sighting.sequence }) else {
                 writer.text(sighting.event, .detailText, indent: 2)
                 writer.text("not here yet", .muted, indent: 2)

@@ -61,6 +61,10 @@ struct SummaryTab {
         line.append(String(repeating: " ", count: max(2, writer.width - line.width - DisplayWidth.of(status))), .text)
         line.append(status, StatusText.role(booking.status ?? "scheduled"))
         writer.add(line)
+        if view.isMarked { writer.add(StyledLine(context.glyphs.text(.marked) + " marked", .mark)) }
+        if let remark = view.remark {
+            writer.text(context.glyphs.text(.remark) + " " + remark, .detailText)
+        }
     }
 
     private func addContact(to writer: inout DetailWriter) {
@@ -87,7 +91,8 @@ struct SummaryTab {
         if let start = booking.startsAt, start > created {
             booked += ", \(RelativeTime.span(from: created, to: start)) before"
         }
-        writer.field(booking.createdAt == nil ? "received" : "booked", booked)
+        let zone = clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: created)
+        writer.field(booking.createdAt == nil ? "received" : "booked", booked, remark: zone)
     }
 
     /// The three clocks: the customer's, the viewer's and UTC, and how far off it is.
@@ -143,7 +148,8 @@ struct SummaryTab {
         func add(_ label: String, _ value: String?, _ column: TextColumn? = nil) {
             guard let value else { return }
             let isLabelled = column.map(view.labelled.contains) ?? false
-            writer.field(label, value, remark: isLabelled ? "from source" : nil)
+            let role: StyleRole = WebLink(value) == nil ? .detailText : .link
+            writer.field(label, value, role: role, remark: isLabelled ? "from source" : nil)
         }
         add("subject", booking.subject)
         add("event type", booking.eventType, .eventType)
@@ -174,9 +180,9 @@ struct SummaryTab {
     }
 
     private func addLinks(to writer: inout DetailWriter) {
-        if let url = booking.details.icsURL { writer.field("calendar file", url) }
-        if let url = booking.details.rescheduleURL { writer.field("reschedule", url) }
-        if let url = booking.details.cancelURL { writer.field("cancel", url) }
-        if let url = booking.details.cancelRescheduleURL { writer.field("change", url) }
+        if let url = booking.details.icsURL { writer.field("calendar file", url, role: .link) }
+        if let url = booking.details.rescheduleURL { writer.field("reschedule", url, role: .link) }
+        if let url = booking.details.cancelURL { writer.field("cancel", url, role: .link) }
+        if let url = booking.details.cancelRescheduleURL { writer.field("change", url, role: .link) }
     }
 }

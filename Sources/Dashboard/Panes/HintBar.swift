@@ -11,6 +11,8 @@ enum HintBar {
         var hasUnseenIncidents = false
         /// The booking replaced another, or was replaced.
         var hasRelated = false
+        /// What arrived is shown, as a tree.
+        var canFold = false
     }
 
     /// The hints for a focus, the most useful first, as many as fit.
@@ -58,11 +60,17 @@ enum HintBar {
         return actions + (situation.isReplay ? [.help] : [.pause, .help])
     }
 
+    private static func detailActions(_ situation: Situation) -> [Action] {
+        var actions: [Action] = situation.isSearching ? [.nextMatch] : []
+        actions += [.nextTab, .cancel]
+        if situation.canFold { actions += [.fold, .toggleWrap] }
+        return actions + related(situation) + [.copy, .openLink, .export, .search, .nextBooking, .compare, .help]
+    }
+
     private static func actions(_ focus: Focus, _ situation: Situation) -> [Action] {
         switch focus {
         case .list, .replay: listActions(situation)
-        case .detail:
-            [.nextTab, .cancel] + related(situation) + [.nextBooking, .toggleWrap, .editFilter, .search, .help]
+        case .detail: detailActions(situation)
         case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch]
         case .facets: [.toggleValue, .nextSection, .clearValues, .cancel]
@@ -72,6 +80,7 @@ enum HintBar {
         case .palette: [.cancel]
         case .prompt: [.accept, .cancel]
         case .confirmation: [.confirm, .decline]
+        case .comparison: [.toggleFolds, .cancel]
         case .funnel: [.showIncidents, .cancel]
         case .incidents: [.pageUp, .showFunnel, .cancel]
         case .help: [.search, .pageDown, .cancel]
