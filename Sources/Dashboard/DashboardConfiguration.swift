@@ -27,6 +27,12 @@ public struct DashboardConfiguration: Sendable {
     public var size: Size
     /// The filter expression to start with; a bad one is shown with its error and filters nothing.
     public var filter: String
+    /// The views saved earlier.
+    public var views: [SavedView]
+    /// The name or the key of the view to start with, instead of `filter`; nil for none.
+    public var view: String?
+    /// The expressions kept in the filter line earlier, oldest first.
+    public var filterHistory: [String]
     /// The URL to give OnceHub, shown while there is no booking.
     public var redirectURL: String?
     /// A command that makes a first booking, shown while there is no booking.
@@ -54,6 +60,9 @@ public struct DashboardConfiguration: Sendable {
         glyphs: GlyphSet = .unicode,
         size: Size = Size(columns: 80, rows: 24),
         filter: String = "",
+        views: [SavedView] = [],
+        view: String? = nil,
+        filterHistory: [String] = [],
         redirectURL: String? = nil,
         trial: String? = nil,
         notices: [String] = [],
@@ -71,6 +80,9 @@ public struct DashboardConfiguration: Sendable {
         self.glyphs = glyphs
         self.size = size
         self.filter = filter
+        self.views = views
+        self.view = view
+        self.filterHistory = filterHistory
         self.redirectURL = redirectURL
         self.trial = trial
         self.notices = notices

@@ -32,6 +32,10 @@ public enum Effect: Equatable, Sendable {
     case annotate(Annotation)
     /// Keep these choices for the next start.
     case saveScreen(ScreenChoices)
+    /// Keep the views for the next time; these are all.
+    case saveViews([SavedView])
+    /// Keep the expressions of the filter line for the next time, oldest first; these are all.
+    case saveFilterHistory([String])
     /// End the program.
     case quit
     /// Draw everything anew with the next frame.
@@ -42,6 +46,8 @@ public enum Effect: Equatable, Sendable {
     case loadRecords([UInt64])
     /// Hand this to the replay.
     case replay(ReplayCommand)
+    /// Report the mouse, or leave it to the terminal.
+    case mouse(Bool)
     /// Tell which themes there are.
     case listThemes
     /// Put a theme in force: `night`, `auto`, `auto:night`. `keep` makes it what later runs start with.

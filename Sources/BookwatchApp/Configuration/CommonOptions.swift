@@ -49,6 +49,9 @@ struct ScreenOptions: ParsableArguments {
     @Option(name: .long, parsing: .unconditional, help: .setting("filter"))
     var filter: String?
 
+    @Option(name: .long, help: .setting("view"))
+    var view: String?
+
     @Option(name: .long, help: .setting("theme"))
     var theme: String?
 
@@ -68,6 +71,7 @@ struct ScreenOptions: ParsableArguments {
     var given: [GivenFlag] {
         GivenFlag.list(
             ("--filter", filter),
+            ("--view", view),
             ("--theme", theme),
             ("--colors", colors?.rawValue),
             ("--ascii", ascii.map(String.init)),

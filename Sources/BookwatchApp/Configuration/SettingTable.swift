@@ -67,6 +67,19 @@ enum SettingTable {
             at: \.filter
         ),
         Setting(
+            "view",
+            flag: "--view",
+            .screen,
+            "The saved view that the dashboard starts with: its name, or its key.",
+            name: "name",
+            SettingCodec<String>.text { (text, _) throws(SettingFault) in
+                guard !text.isEmpty else { throw SettingFault("the name of a view is wanted") }
+                return text
+            }.optional(),
+            at: \.view,
+            example: "\"demos\""
+        ),
+        Setting(
             "colors",
             flag: "--colors",
             .screen,

@@ -13,6 +13,8 @@ struct Settings {
     /// Whether the theme was set anywhere.
     var namesTheme = false
     var filter = ""
+    /// The name or the key of the view that the dashboard starts with; nil for none.
+    var view: String?
     /// What the terminal has, if nil.
     var colors: ColorOption?
     var ascii = false

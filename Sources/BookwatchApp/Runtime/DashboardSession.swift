@@ -20,8 +20,11 @@ struct DashboardSession {
         notices: [String] = [],
         ownsEndpoint: Bool = false
     ) throws {
+        let files = ViewerFiles()
         let filter = settings.filter
-        if settings.linear, !lines.areAskedFor { return try linear(feed, endpoint: endpoint, mode: mode, notices: notices) }
+        if settings.linear, !lines.areAskedFor {
+            return try linear(feed, endpoint: endpoint, mode: mode, notices: notices)
+        }
         if lines.printsLines {
             if !lines.isQuiet { for notice in notices { StandardError.write("bookwatch: " + notice) } }
             let printer = LinePrinter(lines, endsWithLog: mode == .replay)
@@ -43,9 +46,12 @@ struct DashboardSession {
             glyphs: themes.glyphs,
             size: terminal.size,
             filter: filter,
+            views: files.views,
+            view: settings.view,
+            filterHistory: files.history,
             redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults,
+            notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults + files.faults,
             ownsEndpoint: ownsEndpoint,
             keyMap: keys.keyMap(of: settings.keys),
             choices: choices
@@ -57,6 +63,7 @@ struct DashboardSession {
             feed: feed,
             state: DashboardState(configuration),
             themes: themes,
+            files: files,
             replay: replay
         )
         let ending = runtime.run()

@@ -16,6 +16,7 @@ final class Runtime {
     private let feed: any BookingFeed
     private let replay: (@Sendable (ReplayCommand) -> Void)?
     private let themes: ThemeControl?
+    private let files: ViewerFiles
     private let mailbox: Mailbox
     private var state: DashboardState
     private var isDirty = true
@@ -41,6 +42,7 @@ final class Runtime {
         feed: any BookingFeed,
         state: DashboardState,
         themes: ThemeControl? = nil,
+        files: ViewerFiles = ViewerFiles(),
         replay: (@Sendable (ReplayCommand) -> Void)? = nil
     ) {
         self.terminal = terminal
@@ -48,6 +50,7 @@ final class Runtime {
         self.state = state
         self.themes = themes
         self.replay = replay
+        self.files = files
         let wake = terminal.waker
         mailbox = Mailbox { wake() }
     }
@@ -126,16 +129,18 @@ final class Runtime {
                     mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
                 }
             }
+        case .mouse(let isOn):
+            terminal.mouse = isOn
         case .listThemes:
             if let themes { mailbox.post(.themes(themes.choices, current: themes.choice)) }
         case .theme(let choice, let keep):
             apply(themes?.show(choice, keep: keep))
         case .saveScreen(let choices):
-            do {
-                try ScreenFile.write(choices, to: Environment.screenFile)
-            } catch {
-                mailbox.post(.notice(ErrorMessages.text(for: error)))
-            }
+            keep("The columns") { try ScreenFile.write(choices, to: Environment.screenFile) }
+        case .saveViews(let views):
+            keep("The views") { try files.save(views) }
+        case .saveFilterHistory(let history):
+            keep("The history of the filter") { try files.save(history: history) }
         case .loadRecords(let sequences):
             let (feed, mailbox) = (feed, mailbox)
             Task.detached {
@@ -145,6 +150,15 @@ final class Runtime {
                     mailbox.post(.recordsFailed(ErrorMessages.text(for: error)))
                 }
             }
+        }
+    }
+
+    /// Writes one of the viewer's files; says so where that fails.
+    private func keep(_ what: String, _ write: () throws -> Void) {
+        do {
+            try write()
+        } catch {
+            mailbox.post(.notice("\(what) cannot be kept: \(ErrorMessages.text(for: error))"))
         }
     }
 

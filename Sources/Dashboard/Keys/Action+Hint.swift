@@ -23,6 +23,8 @@ extension Action {
         case .facets: "facets"
         case .keepValue: "keep"
         case .dropValue: "drop"
+        case .showAlarms: "alarms"
+        case .saveView: "save view"
         case .search: "search"
         case .nextMatch: "next"
         case .showFunnel: "funnel"

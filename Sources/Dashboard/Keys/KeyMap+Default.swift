@@ -30,8 +30,10 @@ extension KeyMap {
             Binding("o", .openLink),
         ] + searching + booking + view
             + [Binding("enter", .open), Binding("esc", .cancel), Binding("q", .back)],
-        .filter: [Binding("enter", .accept), Binding("tab", .complete), Binding("esc ctrl+c", .cancel)] + line
-            + history,
+        .filter: [
+            Binding("enter", .accept), Binding("tab", .complete), Binding("shift+tab", .completePrevious),
+            Binding("esc ctrl+c", .cancel),
+        ] + line + history,
         .search: [Binding("enter", .accept), Binding("tab", .editFilter), Binding("esc ctrl+c", .cancel)] + line
             + [Binding("down", .nextMatch), Binding("up", .previousMatch)],
         .prompt: [Binding("enter", .accept), Binding("tab", .complete), Binding("esc ctrl+c", .cancel)] + line
@@ -43,7 +45,7 @@ extension KeyMap {
         .menu: choosing + [Binding("enter", .open), Binding("esc q", .cancel)],
         .facets: choosing + [
             Binding("space enter", .toggleValue), Binding("=", .keepValue), Binding("!", .dropValue),
-            Binding("c", .clearValues),
+            Binding("+ A", .addValue), Binding("c", .clearValues), Binding("/", .search), Binding("u", .undo),
             Binding("tab l right", .nextSection), Binding("shift+tab h left", .previousSection),
             Binding("esc q e", .cancel),
         ],
@@ -89,7 +91,7 @@ extension KeyMap {
         [
             Binding("f & f4", .editFilter), Binding("\\", .toggleFilter), Binding("c", .clearFilter),
             Binding("e", .facets), Binding("=", .keepValue), Binding("!", .dropValue), Binding("+ A", .addValue),
-            Binding("0", .allBookings),
+            Binding("a", .showAlarms), Binding("0", .allBookings),
         ]
         + Action.views.enumerated().map { Binding("\($0 + 1)", $1) } + [Binding("S", .saveView)]
 

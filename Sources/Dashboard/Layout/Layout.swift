@@ -16,6 +16,8 @@ struct Layout: Equatable {
         var hints = true
         /// The list is what the keys act on: where it has room for names alone, that is said.
         var list = false
+        /// The strip of arrivals, where there is room.
+        var strip = false
         /// A filter is set or being typed: its line is needed even on a low screen.
         var filter = false
         /// The filter has an error to show.
@@ -34,6 +36,7 @@ struct Layout: Equatable {
     private(set) var filter = Rect.none
     private(set) var filterError = Rect.none
     private(set) var topRule = Rect.none
+    private(set) var strip = Rect.none
     private(set) var tableHeader = Rect.none
     private(set) var list = Rect.none
     private(set) var divider = Rect.none
@@ -81,6 +84,10 @@ struct Layout: Equatable {
             filterError = takeTop()
             // On a narrow screen the message does not fit beside the caret.
             if columns < Layout.columnsForTable, rows >= 8 { filterError.rows += takeTop().rows }
+        }
+        if wishes.strip, rows >= 12 {
+            strip = takeTop().inset(left: 1, right: 1)
+            strip.rows += takeTop().rows
         }
         if rows >= 14 {
             if filterError == .none { topRule = takeTop() }

@@ -8,6 +8,14 @@ enum Command: Equatable, Sendable {
     case sort(SortColumn, asSecond: Bool)
     /// Group the list, or no longer.
     case group(Grouping?)
+    /// Put a theme in force; `keep` makes it what later runs start with.
+    case theme(String, keep: Bool)
+    /// Go to a time, as it was typed.
+    case goTo(String)
+    /// Open the palette again with a command that takes more words.
+    case type(String)
+    /// Show what the help has on something.
+    case help(String)
     /// Put the largest groups first, or no longer.
     case sortGroups
     /// Put something of the selected booking on the clipboard.
@@ -24,6 +32,10 @@ enum Command: Equatable, Sendable {
     case askToOpen(WebLink)
     /// Open a link.
     case open(WebLink)
+    /// Ask for the name of a view.
+    case nameView(key: Int)
+    /// Keep, drop or add the value that the booking in a row has in a field.
+    case chooseValue(DashboardState.ValueChoice, Facet, row: Int)
 }
 
 /// What can be copied of a booking.

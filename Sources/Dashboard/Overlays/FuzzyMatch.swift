@@ -21,11 +21,11 @@ enum FuzzyMatch {
             var gaps = 0
             for letter in letters.dropFirst() {
                 guard let next = name[(place + 1)...].firstIndex(of: letter) else { return best }
-                gaps += name[(place + 1)..<next].count { $0 != " " }
+                gaps += name[(place + 1)..<next].reduce(0) { $0 + ($1 == " " ? 1 : 8) }
                 place = next
             }
             let isWordStart = start == 0 || !name[start - 1].isLetter
-            let score = gaps * 8 + (start == 0 ? 0 : isWordStart ? 1 : 4)
+            let score = gaps + (start == 0 ? 0 : isWordStart ? 1 : 4)
             best = min(best ?? score, score)
         }
         return best

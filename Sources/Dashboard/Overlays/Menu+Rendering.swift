@@ -27,18 +27,28 @@ extension Menu {
         }
         let room = rect.endRow - top
         guard room > 0 else { return }
-        guard !found.isEmpty else {
+        guard !shown.isEmpty else {
             frame.write("nothing of that name", row: top, column: inner.column, width: inner.columns, role: .muted)
             return
         }
-        let first = max(0, min(cursor - room / 2, found.count - room))
-        for line in 0..<room where first + line < found.count {
+        let shown = shown
+        let first = firstShown(room: room)
+        for line in 0..<room where first + line < shown.count {
             let place = Rect(row: top + line, column: rect.column, columns: rect.columns, rows: 1)
-            renderItem(items[found[first + line]], into: &frame, in: place, context)
+            renderItem(shown[first + line], into: &frame, in: place, context)
             guard first + line == cursor else { continue }
             frame.write(context.glyphs.text(.selected), row: place.row, column: place.column, width: 1, role: .accent)
             frame.overlay(.selection, on: place)
         }
+    }
+
+    private func firstShown(room: Int) -> Int { max(0, min(cursor - room / 2, shown.count - room)) }
+
+    /// The item at a row of the screen; nil where there is none.
+    func index(atRow row: Int, in rect: Rect) -> Int? {
+        let top = rect.row + (isSearched && rect.rows > 1 ? 2 : 1)
+        let index = firstShown(room: rect.endRow - top) + row - top
+        return row >= top && shown.indices.contains(index) ? index : nil
     }
 
     private func renderItem(_ item: Item, into frame: inout Frame, in place: Rect, _ context: RenderContext) {

@@ -14,6 +14,8 @@ struct Menu: Sendable {
         var command: Command
         /// What the capital of its key does; nil for nothing.
         var capitalCommand: Command?
+        /// What having the cursor on it does already; nil for nothing.
+        var preview: Command?
     }
 
     /// What is chosen here.
@@ -22,6 +24,10 @@ struct Menu: Sendable {
     let items: [Item]
     /// Whether letters search; else they choose.
     let isSearched: Bool
+    /// What giving up does, where a preview is to be undone.
+    var onCancel: Command?
+    /// What stands in place of the items, where what was typed is a command with something after it.
+    private(set) var suggestions: [Item]?
     /// What was typed.
     private(set) var editor = LineEditor()
     /// The items that what was typed leaves, best first.
@@ -37,7 +43,27 @@ struct Menu: Sendable {
     }
 
     /// The item under the cursor.
-    var current: Item? { found.indices.contains(cursor) ? items[found[cursor]] : nil }
+    var current: Item? { shown.indices.contains(cursor) ? shown[cursor] : nil }
+
+    /// The items to choose from now.
+    var shown: [Item] { suggestions ?? found.map { items[$0] } }
+
+    /// Puts other items in the place of those that are searched, or back.
+    mutating func suggest(_ items: [Item]?) {
+        suggestions = items
+        cursor = 0
+    }
+
+    /// Takes a text in place of what was typed.
+    mutating func type(_ text: String) {
+        editor.set(text)
+        search()
+    }
+
+    /// Puts the cursor on an item that is shown.
+    mutating func point(at index: Int) {
+        if shown.indices.contains(index) { cursor = index }
+    }
 
     /// The item of a key.
     func item(for key: Character) -> Item? { isSearched ? nil : items.first { $0.key == key } }
@@ -54,14 +80,14 @@ struct Menu: Sendable {
         case .previous: move(by: -1)
         case .pageDown: move(by: max(1, visible - 1))
         case .pageUp: move(by: -max(1, visible - 1))
-        case .first: move(by: -found.count)
-        case .last: move(by: found.count)
+        case .first: move(by: -shown.count)
+        case .last: move(by: shown.count)
         default: if editor.perform(action) { search() }
         }
     }
 
     private mutating func move(by distance: Int) {
-        cursor = min(max(0, cursor + distance), max(0, found.count - 1))
+        cursor = min(max(0, cursor + distance), max(0, shown.count - 1))
     }
 
     private mutating func search() {

@@ -12,6 +12,8 @@ struct Prompt: Sendable {
         case viewName(key: Int)
         /// The file to export the booking in this row to.
         case file(BookingForm, row: Int)
+        /// A part of the values of the facet that is looked at; the values follow as it is typed.
+        case facetValue
     }
 
     let purpose: Purpose
@@ -33,6 +35,7 @@ struct Prompt: Sendable {
         case .time: "go to"
         case .viewName(let key): "name of view \(key)"
         case .file: "file"
+        case .facetValue: "find"
         }
     }
 }

@@ -15,36 +15,50 @@ enum HintBar {
         var canFold = false
     }
 
+    /// A hint and where it stands, counted from the start of the line.
+    struct Hint {
+        var action: Action
+        var line: StyledLine
+        var offset = 0
+    }
+
     /// The hints for a focus, the most useful first, as many as fit.
-    static func line(
-        _ focus: Focus,
-        in situation: Situation,
-        width: Int,
-        keyMap: KeyMap
-    ) -> StyledLine {
-        var line = StyledLine()
-        var used = 0
-        let hints = actions(focus, situation).compactMap { action -> StyledLine? in
+    static func hints(_ focus: Focus, in situation: Situation, width: Int, keyMap: KeyMap) -> [Hint] {
+        var hints = actions(focus, situation).compactMap { action -> Hint? in
             let place = situation.isReplay && focus == .list && action.isForReplay ? .replay : focus
             guard let keys = keyMap.keys(for: action, in: place), let word = action.hint else { return nil }
-            return StyledLine(KeyText.short(keys), .hintKey).appending(" " + word, .hintText)
+            let line = StyledLine(KeyText.short(keys), .hintKey).appending(" " + word, .hintText)
+            return Hint(action: action, line: line)
         }
         // The way to all others is always there.
-        let last = focus == .list || focus == .detail ? hints.last : nil
-        let room = width - (last.map { $0.width + 2 } ?? 0)
-        for hint in last == nil ? hints[...] : hints.dropLast() {
-            let needed = hint.width + (used > 0 ? 2 : 0)
-            guard used + needed <= room else { break }
-            if used > 0 { line.append("  ", .hintText) }
-            line.spans += hint.spans
-            used += needed
+        let last = focus == .list || focus == .detail ? hints.popLast() : nil
+        let room = width - (last.map { $0.line.width + gap } ?? 0)
+        var shown: [Hint] = []
+        var used = 0
+        for var hint in hints {
+            hint.offset = used
+            guard used + hint.line.width <= room else { break }
+            shown.append(hint)
+            used += hint.line.width + gap
         }
-        if let last {
-            if used > 0 { line.append("  ", .hintText) }
-            line.spans += last.spans
+        if var last {
+            last.offset = used
+            shown.append(last)
+        }
+        return shown
+    }
+
+    /// The hints as one line.
+    static func line(_ hints: [Hint]) -> StyledLine {
+        var line = StyledLine()
+        for hint in hints {
+            if !line.spans.isEmpty { line.append(String(repeating: " ", count: gap), .hintText) }
+            line.spans += hint.line.spans
         }
         return line
     }
+
+    private static let gap = 2
 
     private static func related(_ situation: Situation) -> [Action] { situation.hasRelated ? [.related] : [] }
 
@@ -71,9 +85,9 @@ enum HintBar {
         switch focus {
         case .list, .replay: listActions(situation)
         case .detail: detailActions(situation)
-        case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
-        case .search: [.accept, .cancel, .nextMatch]
-        case .facets: [.toggleValue, .nextSection, .clearValues, .cancel]
+        case .filter: [.accept, .cancel, .complete, .historyOlder, .deleteToStart]
+        case .search: [.accept, .cancel, .nextMatch, .editFilter]
+        case .facets: [.toggleValue, .nextSection, .keepValue, .dropValue, .clearValues, .search, .cancel]
         case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .saveColumns, .cancel]
         case .strip: [.zoomIn, .zoomOut, .accept, .cancel]
         case .menu: [.cancel]

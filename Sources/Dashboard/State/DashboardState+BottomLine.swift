@@ -35,7 +35,7 @@ extension DashboardState {
         } else if showsHints {
             let position = overlayPosition(layout)
             let room = inner.columns - (position.isEmpty ? 0 : DisplayWidth.of(position) + 1)
-            let line = HintBar.line(focus, in: situation, width: room, keyMap: configuration.keyMap)
+            let line = HintBar.line(shownHints(width: room))
             frame.write(line, row: inner.row, column: inner.column, width: max(0, room))
             frame.write(
                 position,
@@ -46,6 +46,19 @@ extension DashboardState {
                 alignment: .right
             )
         }
+    }
+
+    /// The hints that stand on the bottom line.
+    private func shownHints(width: Int) -> [HintBar.Hint] {
+        HintBar.hints(focus, in: situation, width: width, keyMap: configuration.keyMap)
+    }
+
+    /// The action of the hint at a column of the bottom line; nil where there is none.
+    func hint(at column: Int, in layout: Layout) -> Action? {
+        guard showsHints, notices.isEmpty, ![.search, .prompt, .confirmation].contains(focus) else { return nil }
+        let inner = layout.hints.inset(left: layout.hints.columns > 30 ? 1 : 0, right: 1)
+        let place = column - inner.column
+        return shownHints(width: inner.columns).first { $0.offset..<$0.offset + $0.line.width ~= place }?.action
     }
 
     private var situation: HintBar.Situation {
@@ -82,7 +95,7 @@ extension DashboardState {
     }
 
     private func renderSearch(into frame: inout Frame, in rect: Rect) {
-        let position = search.position(of: list.selection)
+        let position = searchPosition
         let used = frame.write(
             configuration.glyphs.text(.prompt),
             row: rect.row,

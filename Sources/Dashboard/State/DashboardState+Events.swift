@@ -14,7 +14,9 @@ extension DashboardState {
             list.settle(visible: layout.visibleBookings)
             self.size = size
             return []
-        case .mouse, .background, .woken, .signal, .hangUp:
+        case .mouse(let event):
+            return handle(event)
+        case .background, .woken, .signal, .hangUp:
             return []
         }
     }
@@ -53,12 +55,14 @@ extension DashboardState {
         switch focus {
         case .filter:
             filter.insert(text)
+            completion = nil
             refreshFilter()
         case .search:
             search.insert(text)
             findFromOrigin()
         case .palette:
             menu?.insert(text)
+            refreshPalette()
         case .prompt:
             prompt?.editor.insert(text)
             promptChanged()
@@ -74,6 +78,8 @@ extension DashboardState {
         case .interrupt: return interrupt()
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
+        case .theme: return [.listThemes]
+        case .toggleMouse: return toggleMouse()
         case .help:
             help = HelpOverlay()
             focus = .help
@@ -83,14 +89,14 @@ extension DashboardState {
         switch focus {
         case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
-        case .filter: performInFilter(action)
+        case .filter: return performInFilter(action)
         case .search: performInSearch(action)
-        case .facets: performInPicker(action)
+        case .facets: performInFacets(action)
         case .menu, .palette: return performInMenu(action)
         case .prompt: return performInPrompt(action)
         case .confirmation: return performInConfirmation(action)
         case .columns: return performInColumns(action)
-        case .strip: if action == .cancel { focus = pane }
+        case .strip: performInStrip(action)
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
@@ -140,13 +146,9 @@ extension DashboardState {
         case .changeLayout: changeLayout()
         case .maximize: maximize()
         case .remark: askForRemark()
-        case .editFilter:
-            filter.beginEditing()
-            focus = .filter
-            refreshFilter()
-        case .search:
-            search.begin(at: list.selection, following: list.isFollowing)
-            focus = .search
+        case .editFilter: beginFilter()
+        case .search: beginSearch()
+        case .undo: undoLast()
         case .nextMatch: step(backwards: false)
         case .previousMatch: step(backwards: true)
         default: break
@@ -215,6 +217,6 @@ extension DashboardState {
 
     /// Looks for the matches among what is listed now.
     mutating func findMatches(from row: Int?) {
-        search.find(in: ledger, rows: list.rows, from: row, clock: filterClock)
+        search.find(in: ledger, rows: list.rows, from: row)
     }
 }

@@ -34,14 +34,14 @@ extension DashboardState {
         case .back:
             guard search.isActive else { return leave() }
             search.clear()
-        case .toggleFilter:
-            filter.toggle()
-            refreshFilter()
-        case .clearFilter:
-            filter.clear()
-            refreshFilter()
-        case .facets: open(.eventType)
-        default: performInPane(action)
+        case .toggleStrip: toggleStrip()
+        case .zoomIn: zoomStrip(by: 1)
+        case .zoomOut: zoomStrip(by: -1)
+        case .brush: beginRange()
+        case .goTo: ask(Prompt(.time))
+        case .nextHour, .previousHour, .nextDay, .previousDay, .nextGap, .previousGap: performTime(action)
+        default:
+            if !performOnFilter(action) { performInPane(action) }
         }
         return []
     }
@@ -55,6 +55,46 @@ extension DashboardState {
     private mutating func toggleFolds() {
         guard list.content.groups != nil else { return openGroupMenu() }
         list.toggleAllFolds(in: ledger)
+    }
+
+    /// What the keys of the list do to the filter.
+    ///
+    /// - Returns: whether it was one of them.
+    private mutating func performOnFilter(_ action: Action) -> Bool {
+        switch action {
+        case .toggleFilter: changeFilter { $0.isOn.toggle() }
+        case .clearFilter, .allBookings: showView(0)
+        case .facets: openFacets()
+        case .keepValue: chooseValue(.keep)
+        case .dropValue: chooseValue(.drop)
+        case .addValue: chooseValue(.add)
+        case .showAlarms: showAlarms()
+        case .saveView: askForViewKey()
+        case .searchWord: searchValue(of: table.current.facet ?? .name)
+        default:
+            guard let place = Action.views.firstIndex(of: action) else { return false }
+            showView(place + 1)
+        }
+        return true
+    }
+
+    /// Keeps, drops or adds the value under the cursor; where the column has none of a facet, it is asked for.
+    private mutating func chooseValue(_ choice: ValueChoice) {
+        guard let row = list.selection else { return }
+        guard let facet = table.current.facet else { return askForField(choice) }
+        choose(choice, facet, row: row)
+    }
+
+    /// Searches the value that the selected booking has in a field.
+    mutating func searchValue(of facet: Facet) {
+        guard let row = list.selection else { return }
+        let values = ledger.values(of: facet, at: row, clock: filterClock)
+        guard let value = values.compactMap(\.self).first else {
+            return notices.append("This booking has no \(FilterText.name(of: facet)) to search")
+        }
+        beginSearch(for: value)
+        findFromOrigin()
+        focus = pane
     }
 
     private func performInReplay(_ action: Action) -> [Effect]? {

@@ -18,31 +18,49 @@ extension DashboardState {
         focus = .confirmation
     }
 
-    /// All commands that have a key where the palette was opened.
-    mutating func openPalette() {
-        let keyMap = configuration.keyMap
-        let items = (keyMap.bindings[pane] ?? []).filter { !$0.action.isMovement }.map { binding in
-            Menu.Item(
-                label: binding.action.summary(in: pane),
-                remark: binding.keys.first.map { KeyText.short($0) } ?? "",
-                command: .action(binding.action)
-            )
-        }
-        open(Menu("Commands", items, isSearched: true))
-    }
-
     mutating func performInMenu(_ action: Action) -> [Effect] {
         switch action {
         case .open, .accept:
             guard let item = menu?.current else { return [] }
             return choose(item)
         case .cancel:
+            let command = menu?.onCancel
             closeMenu()
+            return command.map { perform($0) } ?? []
+        case .complete:
+            if let label = menu?.current?.label { menu?.type(label) }
+            refreshPalette()
         default:
+            let before = menu?.current
             let visible = menu?.visibleItems(in: menuPlace(in: layout)) ?? 1
+            let text = menu?.editor.text
             menu?.perform(action, visible: visible)
+            if menu?.editor.text != text { refreshPalette() }
+            if menu?.current != before { return previewMenu() }
         }
         return []
+    }
+
+    /// Does what having the cursor where it is does already.
+    func previewMenu() -> [Effect] {
+        guard case .theme(let name, let keep)? = menu?.current?.preview else { return [] }
+        return [.theme(name, keep: keep)]
+    }
+
+    /// The themes, each shown while the cursor is on it.
+    mutating func openThemes(_ themes: [ThemeChoice], current: String) {
+        let items = themes.map { theme in
+            Menu.Item(
+                label: theme.name,
+                remark: theme.title + (theme.isOwn ? ", your own" : ""),
+                isCurrent: theme.name == current,
+                command: .theme(theme.name, keep: true),
+                preview: .theme(theme.name, keep: false)
+            )
+        }
+        var menu = Menu("Theme", items, isSearched: true)
+        menu.onCancel = .theme(current, keep: false)
+        open(menu)
     }
 
     /// Chooses an item by its key; other keys do nothing.
@@ -70,6 +88,7 @@ extension DashboardState {
             guard let prompt else { return [] }
             return finish(prompt)
         case .cancel:
+            if prompt?.purpose == .facetValue { searchFacet("") }
             if prompt?.purpose == .help { help.query = "" }
             closePrompt()
         default:
@@ -81,11 +100,21 @@ extension DashboardState {
     /// Follows what is being typed.
     mutating func promptChanged() {
         prompt?.complaint = nil
-        if let prompt, prompt.purpose == .help { help.query = prompt.editor.text }
+        guard let prompt else { return }
+        switch prompt.purpose {
+        case .facetValue: searchFacet(prompt.editor.text)
+        case .help: help.query = prompt.editor.text
+        case .remark, .time, .viewName: break
+        }
     }
 
-    private mutating func closePrompt() {
-        focus = prompt?.purpose == .help ? .help : pane
+    mutating func closePrompt() {
+        focus =
+            switch prompt?.purpose {
+            case .help: .help
+            case .facetValue: .facets
+            default: pane
+            }
         prompt = nil
     }
 
@@ -98,9 +127,22 @@ extension DashboardState {
         switch prompt.purpose {
         case .remark(let row):
             return remark(prompt.editor.text, on: row)
-        case .time, .viewName, .help:
+        case .time:
+            guard let complaint = goTo(prompt.editor.text) else { return [] }
+            askAgain(prompt, complaint)
+            return []
+        case .viewName(let key):
+            return saveView(key, name: prompt.editor.text)
+        case .help, .facetValue:
             return []
         }
+    }
+
+    /// Asks for the same line once more and says why.
+    private mutating func askAgain(_ prompt: Prompt, _ complaint: String) {
+        var again = prompt
+        again.complaint = complaint
+        ask(again)
     }
 
     mutating func performInConfirmation(_ action: Action) -> [Effect] {
@@ -118,6 +160,19 @@ extension DashboardState {
             sort(by: list.content.order.choosing(column, asSecond: isSecond))
         case .group(let grouping): group(by: grouping)
         case .sortGroups: sortGroups()
+        case .theme(let name, let keep): return [.theme(name, keep: keep)]
+        case .goTo(let text):
+            if let complaint = goTo(text) { notices.append(complaint) }
+        case .type(let word):
+            openPalette()
+            menu?.type(word + " ")
+            refreshPalette()
+        case .help(let topic):
+            help = HelpOverlay()
+            help.query = topic
+            focus = .help
+        case .nameView(let key): askForViewName(key)
+        case .chooseValue(let choice, let facet, let row): choose(choice, facet, row: row)
         }
         return []
     }
@@ -133,17 +188,5 @@ extension DashboardState {
         }
         let rows = min(body.rows, max(3, min(menu.wantedRows, body.rows * 2 / 3)))
         return Rect(row: body.endRow - rows, column: 0, columns: body.columns, rows: rows)
-    }
-}
-
-extension Action {
-    /// Whether it only moves something: then a palette has no use for it.
-    var isMovement: Bool {
-        switch self {
-        case .next, .previous, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .open, .back, .cancel, .palette,
-            .columnLeft, .columnRight:
-            true
-        default: false
-        }
     }
 }

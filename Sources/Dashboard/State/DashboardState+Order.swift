@@ -16,11 +16,15 @@ extension DashboardState {
 
     /// The menu of columns to sort by: a letter for the first key, the capital for the second.
     mutating func openSortMenu() {
+        open(Menu("Sort by (a capital: for the second key)", sortItems))
+    }
+
+    var sortItems: [Menu.Item] {
         var items = DashboardState.sortable.map { sortItem(key: $0.key, label: $0.label, column: $0.column) }
         if let column = table.current.sortColumn, !DashboardState.sortable.contains(where: { $0.column == column }) {
             items.append(sortItem(key: "v", label: table.current.title, column: column))
         }
-        open(Menu("Sort by (a capital: for the second key)", items))
+        return items
     }
 
     private func sortItem(key: Character, label: String, column: SortColumn) -> Menu.Item {
@@ -37,7 +41,9 @@ extension DashboardState {
         )
     }
 
-    mutating func openGroupMenu() {
+    mutating func openGroupMenu() { open(Menu("Group by", groupItems)) }
+
+    var groupItems: [Menu.Item] {
         let keys: [(Character, Grouping)] = [
             ("m", .masterPage), ("e", .eventType), ("d", .startDay), ("h", .host), ("s", .status), ("p", .product),
         ]
@@ -55,7 +61,7 @@ extension DashboardState {
             let label = groups.isLargestFirst ? "groups by name or day" : "largest group first"
             items.append(Menu.Item(key: "l", label: label, command: .sortGroups))
         }
-        open(Menu("Group by", items))
+        return items
     }
 
     /// Sorts by a column; who chooses an order other than that of arrival wants to read it, so following stops.

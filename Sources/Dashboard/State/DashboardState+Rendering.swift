@@ -17,8 +17,9 @@ extension DashboardState {
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
         case .incidents: incidents.render(into: &frame, in: layout.body, context)
         default:
-            filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
+            renderFilter(into: &frame, layout)
             renderRules(into: &frame, layout)
+            strip.render(into: &frame, in: layout.strip, at: selectedArrival, context)
             renderList(into: &frame, layout, context)
             if let group = list.selectedGroup {
                 renderGroup(group, into: &frame, layout, context)
@@ -31,7 +32,8 @@ extension DashboardState {
                     context
                 )
             }
-            renderPicker(into: &frame, layout, context)
+            panel?.render(into: &frame, in: facetPlace(in: layout), filter.choices, context)
+            renderCompletion(into: &frame, layout)
         }
         columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
         menu?.render(into: &frame, in: menuPlace(in: layout), context)
@@ -65,6 +67,7 @@ extension DashboardState {
             shown: list.count,
             all: ledger.count,
             unseenIncidents: incidents.unseen,
+            hiddenAlarms: hiddenAlarms,
             statistics: statistics,
             context: context
         )
@@ -79,7 +82,7 @@ extension DashboardState {
                 layout: layout,
                 columns: shownColumns(in: layout),
                 current: table.current,
-                isFocused: pane == .list && picker == nil && !load.isHigh
+                isFocused: pane == .list && panel == nil && !load.isHigh
             )
             .render(into: &frame)
             return
@@ -119,24 +122,26 @@ extension DashboardState {
             .render(into: &frame, in: layout.detail)
     }
 
-    private func renderPicker(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
-        guard let picker else { return }
-        let place =
-            switch layout.arrangement {
-            case .beside: layout.detail
-            case .below: layout.detail
-            case .listOnly, .detailOnly: pickerPlace(in: layout)
-            }
-        picker.render(into: &frame, in: place, chosen: filter.chosen[picker.facet] ?? [], context)
+    private func renderFilter(into frame: inout Frame, _ layout: Layout) {
+        let isEditing = focus == .filter
+        let room = layout.filter.columns * (isEditing ? 2 : 3) / 5
+        let tabs =
+            isEditing && layout.filter.columns < 100
+            ? StyledLine()
+            : views.line(current: views.key(of: filter.content), room: room, configuration.glyphs)
+        filter.render(into: &frame, layout, tabs: tabs, isEditing: isEditing, glyphs: configuration.glyphs)
     }
 
-    /// The right half of the list where it is wide, else its lower part, so that the list stays in sight.
-    private func pickerPlace(in layout: Layout) -> Rect {
-        let rest = layout.arrangement == .detailOnly ? layout.detail : layout.list
-        if rest.columns >= 80 {
-            return rest.inset(left: rest.columns - 44)
-        }
-        let rows = min(rest.rows, max(3, min((picker?.counts.count ?? 0) + 1, rest.rows * 2 / 3)))
-        return Rect(row: rest.endRow - rows, column: rest.column, columns: rest.columns, rows: rows)
+    /// Under the filter line; the caret of a fault stands elsewhere than where something can be completed.
+    private func renderCompletion(into frame: inout Frame, _ layout: Layout) {
+        guard focus == .filter, let completion, let cursor = frame.cursor else { return }
+        let top = layout.filter.endRow
+        let below = Rect(
+            row: top,
+            column: 0,
+            columns: layout.filter.columns,
+            rows: max(0, layout.body.endRow - top)
+        )
+        completion.render(into: &frame, in: below, column: cursor.column - completion.width, configuration.glyphs)
     }
 }

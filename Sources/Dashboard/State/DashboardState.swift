@@ -20,7 +20,17 @@ public struct DashboardState: Sendable {
     var detail = DetailPane()
     var filter: FilterLine
     var search = SearchLine()
-    var picker: FacetPicker?
+    var panel: FacetPanel?
+    /// What could stand at the cursor of the filter line, while that is asked for.
+    var completion: CompletionList?
+    /// What the filter in force lets through.
+    var tally = FilterTally()
+    /// The bookings that need attention now.
+    var alarms = RowSet(rows: 0)
+    var views: ViewTabs
+    var undo = UndoStack()
+    /// Where the list stood when the filter line was opened.
+    var listBefore: ListPane.Place?
     var menu: Menu?
     var prompt: Prompt?
     var confirmation: Confirmation?
@@ -47,12 +57,18 @@ public struct DashboardState: Sendable {
     var load = ArrivalLoad()
     /// The booking in the detail pane, where that does not keep up with the list.
     var heldDetail: HeldDetail?
+    var strip = ArrivalStrip()
+    /// Whether the strip is shown; nil where the size of the screen decides.
+    var showsStrip: Bool?
+    var mouse = MouseState()
     var showsHints = true
     var timeDisplay = TimeDisplay.relative
     /// What the user should be told, oldest first; each key press dismisses one.
     var notices: [String]
     /// The ten seconds in which the filter was last applied to all bookings.
     var filteredAt: Int64 = .min
+    /// The minute in which the alarms were last looked for among all bookings.
+    var alarmsAt: Int64 = .min
 
     /// Makes a dashboard that has no booking yet.
     public init(_ configuration: DashboardConfiguration) {
@@ -60,13 +76,16 @@ public struct DashboardState: Sendable {
         now = configuration.now
         size = configuration.size
         link = configuration.mode == .replay ? .replaying : .connecting(attempt: 1)
-        filter = FilterLine(configuration.filter)
+        filter = FilterLine(configuration.filter, history: configuration.filterHistory)
+        views = ViewTabs(configuration.views)
         notices = configuration.notices
         let (columns, unknown) = configuration.choices.listColumns
         table.columns = columns
         notices += unknown.map { "The file of the columns has “\($0)”, which is no field; it is left out" }
         list.arrange(by: .arrival, at: clock.minute, nil, zone: configuration.zone, in: ledger)
         statistics.recount(at: clock, ledger: ledger)
+        if let name = configuration.view { startView(name) }
+        selectRows()
     }
 
     /// Takes in what happened.
@@ -94,12 +113,13 @@ public struct DashboardState: Sendable {
             notices.append(text)
         case .glyphs(let glyphs):
             configuration.glyphs = glyphs
-        case .themes:
-            break
+        case .themes(let themes, let current):
+            openThemes(themes, current: current)
         }
         if notices.count > 8 { notices.removeFirst(notices.count - 8) }
         advanceClock()
         list.settle(visible: layout.visibleBookings)
+        refreshStrip()
         return effects + loadDetail()
     }
 
@@ -145,7 +165,8 @@ public struct DashboardState: Sendable {
                 split: split,
                 hints: showsHints,
                 list: focus == .list && !list.isEmpty,
-                filter: focus == .filter || !filter.isEmpty,
+                strip: wantsStrip,
+                filter: focus == .filter || !filter.isEmpty || !views.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
             )

@@ -2,9 +2,7 @@ import Bookings
 import Screen
 
 extension ArrivalStrip {
-    /// Draws the bars and, with a second row, the times below them.
-    ///
-    /// - Parameter selected: when the selected booking came; its bar is lit.
+    /// Draws the bars and, with a second row, the times below them; the bar of the selected booking is lit.
     func render(into frame: inout Screen.Frame, in rect: Rect, at selected: Timestamp?, _ context: RenderContext) {
         guard rect.rows > 0, !counts.isEmpty else { return }
         let most = max(1, counts.max() ?? 0)

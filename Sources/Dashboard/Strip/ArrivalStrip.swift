@@ -51,7 +51,9 @@ struct ArrivalStrip: Sendable {
         counts[bar] += 1
     }
 
-    /// The bar that an instant falls into; nil for one outside. O(log n).
+    /// The bar that an instant falls into; nil for one outside.
+    ///
+    /// O(log n) in the bars.
     func bar(of instant: Timestamp) -> Int? {
         let time = instant.milliseconds
         guard let first = bounds.first, let last = bounds.last, time >= first, time < last else { return nil }

@@ -11,6 +11,7 @@ enum SettingSamples {
         "log": "/tmp/other.jsonl",
         "theme": "light",
         "filter": "type:demo",
+        "view": "demos",
         "colors": "16",
         "ascii": "true",
         "keys": "vim",
