@@ -23,6 +23,7 @@ extension DashboardState {
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
+        done = nil
         let first = pendingKey
         pendingKey = nil
         let meaning = meaning(of: [first, chord].compactMap(\.self))
@@ -57,6 +58,9 @@ extension DashboardState {
             filter.insert(text)
             completion = nil
             refreshFilter()
+        case .search where pane == .detail:
+            detail.search.insert(text)
+            findInDetail()
         case .search:
             search.insert(text)
             findFromOrigin()
@@ -90,6 +94,7 @@ extension DashboardState {
         case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
         case .filter: return performInFilter(action)
+        case .search where pane == .detail: performInDetailSearch(action)
         case .search: performInSearch(action)
         case .facets: performInFacets(action)
         case .menu, .palette: return performInMenu(action)
@@ -97,6 +102,7 @@ extension DashboardState {
         case .confirmation: return performInConfirmation(action)
         case .columns: return performInColumns(action)
         case .strip: performInStrip(action)
+        case .comparison: performInComparison(action)
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
@@ -146,6 +152,9 @@ extension DashboardState {
         case .changeLayout: changeLayout()
         case .maximize: maximize()
         case .remark: askForRemark()
+        case .copy: openCopyMenu()
+        case .export: openExportMenu()
+        case .compare: compare()
         case .editFilter: beginFilter()
         case .search: beginSearch()
         case .undo: undoLast()

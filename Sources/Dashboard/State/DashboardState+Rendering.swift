@@ -16,6 +16,8 @@ extension DashboardState {
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
         case .incidents: incidents.render(into: &frame, in: layout.body, context)
+        case .comparison:
+            comparison?.render(comparedSides(context), into: &frame, in: layout.body, context)
         default:
             renderFilter(into: &frame, layout)
             renderRules(into: &frame, layout)
@@ -37,6 +39,7 @@ extension DashboardState {
         }
         columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
         menu?.render(into: &frame, in: menuPlace(in: layout), context)
+        renderConfirmation(into: &frame, layout)
         renderBottomLine(into: &frame, layout)
         return frame
     }
