@@ -94,7 +94,7 @@ public final class FakeTerminal: TerminalPort, Sendable {
     /// Keeps a text.
     public func copy(_ text: String) -> CopyOutcome {
         state.withLock { $0.copies.append(text) }
-        return .sent
+        return .sent(through: nil)
     }
 
     /// Keeps a frame.

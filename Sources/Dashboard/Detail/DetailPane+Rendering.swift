@@ -37,7 +37,14 @@ extension DetailPane {
         let top = min(scroll, max(0, content.lines.count - visible))
         let pointed = isFocused ? cursor.flatMap(content.place) ?? hitLine : nil
         for line in 0..<visible where top + line < content.lines.count {
-            render(content.lines[top + line], into: &frame, at: body.line(line), hasMargin: hasMargin, context)
+            let place = body.line(line)
+            let text = content.lines[top + line].line.dropping(columns: sideways)
+            frame.write(text, row: place.row, column: place.column, width: place.columns)
+            // What is folded always has its sign, what is not only where the keys would fold it.
+            guard hasMargin, let fold = content.lines[top + line].fold else { continue }
+            guard fold == .folded || pointed?.contains(top + line) ?? false else { continue }
+            let sign = context.glyphs.text(fold == .folded ? .folded : .unfolded)
+            frame.write(sign, row: place.row, column: place.column - 1, width: 1, role: .muted)
         }
         frame.light(query(orOfList: context.query), in: body)
         renderCursor(pointed, top, into: &frame, in: body, hasMargin, context)
@@ -48,20 +55,6 @@ extension DetailPane {
     private var hitLine: Range<Int>? {
         guard case .line(let line)? = search.current else { return nil }
         return line..<line + 1
-    }
-
-    private func render(
-        _ line: DetailLine,
-        into frame: inout Frame,
-        at place: Rect,
-        hasMargin: Bool,
-        _ context: RenderContext
-    ) {
-        let shown = line.line.dropping(columns: sideways)
-        frame.write(shown, row: place.row, column: place.column, width: place.columns)
-        guard hasMargin, let fold = line.fold else { return }
-        let sign = context.glyphs.text(fold == .folded ? .folded : .unfolded)
-        frame.write(sign, row: place.row, column: place.column - 1, width: 1, role: .muted)
     }
 
     /// Lights the lines that the keys act on; a hit in a tab without a cursor is pointed at.

@@ -88,11 +88,11 @@ struct SummaryTab {
         }
         guard let created = booking.createdAt ?? view.sightings.first?.receivedAt else { return }
         var booked = ClockText.recent(ClockText.civil(created, in: clock.zone), today: today)
+        booked += " " + (clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: created))
         if let start = booking.startsAt, start > created {
             booked += ", \(RelativeTime.span(from: created, to: start)) before"
         }
-        let zone = clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: created)
-        writer.field(booking.createdAt == nil ? "received" : "booked", booked, remark: zone)
+        writer.field(booking.createdAt == nil ? "received" : "booked", booked)
     }
 
     /// The three clocks: the customer's, the viewer's and UTC, and how far off it is.
