@@ -14,7 +14,7 @@ extension DetailPane {
     var valueAtCursor: (name: String, value: String)? {
         guard let cursor, let value = content?.value(of: cursor) else { return nil }
         if case .field(_, let name, _) = cursor { return (name, value) }
-        return ("value", value)
+        return ("this line", value)
     }
 
     /// The payload that the cursor is in, by the sequence number of its record.

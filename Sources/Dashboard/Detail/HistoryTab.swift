@@ -9,6 +9,8 @@ enum HistoryTab {
         if view.sightings.count > DetailPane.sightingLimit {
             writer.text("The last \(DetailPane.sightingLimit) of \(view.sightings.count) sightings.", .muted)
         }
+        let zone = view.sightings.last.map { context.clock.abbreviation(at: $0.receivedAt) } ?? ""
+        writer.text("Times are yours (\(zone)).", .muted)
         for sighting in view.sightings.suffix(DetailPane.sightingLimit) {
             writer.blank()
             writer.add(SightingTitle.line(of: sighting, context))

@@ -88,7 +88,7 @@ struct SummaryTab {
         }
         guard let created = booking.createdAt ?? view.sightings.first?.receivedAt else { return }
         var booked = ClockText.recent(ClockText.civil(created, in: clock.zone), today: today)
-        booked += " " + (clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: created))
+        booked += " " + clock.abbreviation(at: created)
         if let start = booking.startsAt, start > created {
             booked += ", \(RelativeTime.span(from: created, to: start)) before"
         }
@@ -113,9 +113,9 @@ struct SummaryTab {
                 add(ClockText.civil(wall), name, .detailText)
             }
         }
-        let here = clock.zone.abbreviation(at: start)
-        add(ClockText.civil(start, in: clock.zone), clock.zone == .utc ? "UTC" : "here (\(here))", .detailText)
-        if clock.zone != .utc { add(ClockText.civil(start, in: .utc), "UTC", .detailText) }
+        let here = clock.abbreviation(at: start)
+        add(ClockText.civil(start, in: clock.zone), here == "UTC" ? here : "here (\(here))", .detailText)
+        if here != "UTC" { add(ClockText.civil(start, in: .utc), "UTC", .detailText) }
         var distance = StyledLine(RelativeTime.text(of: start, at: clock.minute), .accent)
         if let minutes = booking.details.durationMinutes { distance.append(", \(minutes) min long", .muted) }
         writer.field("", distance)
@@ -134,8 +134,7 @@ struct SummaryTab {
                 .appending("  " + zone, .muted)
         )
         let here = ClockText.dayAndTime(ClockText.civil(start, in: clock.zone), today: today)
-        let name = clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: start)
-        writer.field("", "perhaps \(here) \(name)", role: .muted)
+        writer.field("", "perhaps \(here) \(clock.abbreviation(at: start))", role: .muted)
         writer.field(
             "",
             "the page\(context.typography.apostrophe)s clock; an embed or a webhook settles it",

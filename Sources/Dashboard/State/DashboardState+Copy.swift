@@ -31,7 +31,7 @@ extension DashboardState {
     private func describe(_ part: CopiedPart, of view: BookingView) -> (label: String, preview: String)? {
         let booking = view.booking
         switch part {
-        case .value: return valueUnderCursor(of: view).map { (VisibleText.of($0.name), $0.value) }
+        case .value: return valueUnderCursor(of: view).map { ("value of " + VisibleText.of($0.name), $0.value) }
         case .row: return ("row", "the columns of the list, for a spreadsheet")
         case .json: return ("JSON", "the booking, merged")
         case .payload: return ("raw payload", "what arrived, as it came")

@@ -24,6 +24,8 @@ extension DashboardState {
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
         done = nil
+        // A key that stands before an item chooses it, also where it would move the cursor.
+        if focus == .menu, let key = chord.typedCharacter, menu?.item(for: key) != nil { return chooseInMenu(key) }
         let first = pendingKey
         pendingKey = nil
         let meaning = meaning(of: [first, chord].compactMap(\.self))

@@ -45,7 +45,7 @@ extension DashboardState {
             configuration.opensLinks
                 ? Confirmation(question: "Open it in the browser?", command: .open(link), details: details)
                 : Confirmation(
-                    question: "There is no display here to open it on. Copy it?",
+                    question: "No display here. Copy it?",
                     command: .copyText(link.text, what: "link"),
                     details: details
                 )
