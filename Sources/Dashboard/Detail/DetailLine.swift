@@ -22,9 +22,6 @@ struct DetailLine: Equatable, Sendable {
     var line: StyledLine
     /// What it is a line of, together with its neighbours of the same subject; nil for what nothing can be done with.
     var subject: DetailSubject?
-    /// What is under it: hidden or shown; nil for nothing. Only the first line of a subject has it.
-    var fold: Fold?
-
-    /// Whether what is under a line is hidden.
-    enum Fold: Equatable, Sendable { case folded, unfolded }
+    /// Whether what is under it is hidden; only the first line of a subject tells.
+    var isFolded = false
 }

@@ -40,11 +40,9 @@ extension DetailPane {
             let place = body.line(line)
             let text = content.lines[top + line].line.dropping(columns: sideways)
             frame.write(text, row: place.row, column: place.column, width: place.columns)
-            // What is folded always has its sign, what is not only where the keys would fold it.
-            guard hasMargin, let fold = content.lines[top + line].fold else { continue }
-            guard fold == .folded || pointed?.contains(top + line) ?? false else { continue }
-            let sign = context.glyphs.text(fold == .folded ? .folded : .unfolded)
-            frame.write(sign, row: place.row, column: place.column - 1, width: 1, role: .muted)
+            guard hasMargin, content.lines[top + line].isFolded else { continue }
+            let sign = context.glyphs.text(.folded)
+            frame.write(sign, row: place.row, column: place.column - 2, width: 1, role: .muted)
         }
         frame.light(query(orOfList: context.query), in: body)
         renderCursor(pointed, top, into: &frame, in: body, hasMargin, context)
@@ -77,21 +75,37 @@ extension DetailPane {
     }
 
     private func renderTabs(into frame: inout Frame, in inner: Rect, isFocused: Bool) {
-        let names = Tab.allCases.map(\.rawValue)
-        let gap = names.reduce(0) { $0 + $1.count + 3 } <= inner.columns ? 3 : 1
-        var column = inner.column
-        for tab in Tab.allCases {
+        for (tab, column) in DetailPane.tabs(in: inner) {
             let isShown = tab == self.tab
             let role: StyleRole = isShown ? (isFocused ? .accent : .detailTitle) : .muted
-            column += frame.write(
-                tab.rawValue,
-                row: inner.row,
-                column: column,
-                width: inner.endColumn - column,
-                role: role
-            )
-            column += gap
+            frame.write(tab.rawValue, row: inner.row, column: column, width: inner.endColumn - column, role: role)
         }
+    }
+
+    /// The tabs with the columns at which they begin.
+    private static func tabs(in inner: Rect) -> [(tab: Tab, column: Int)] {
+        let wanted = Tab.allCases.reduce(0) { $0 + $1.rawValue.count + 3 }
+        var column = inner.column
+        return Tab.allCases.map { tab in
+            defer { column += tab.rawValue.count + (wanted <= inner.columns ? 3 : 1) }
+            return (tab, column)
+        }
+    }
+
+    /// The tab at a cell; nil where there is none.
+    static func tab(at position: Position, in rect: Rect) -> Tab? {
+        guard position.row == rect.row else { return nil }
+        let inner = rect.inset(left: hasMargin(rect) ? 2 : 0, right: hasMargin(rect) ? 1 : 0)
+        return tabs(in: inner).last { $0.column <= position.column }
+            .flatMap { position.column < $0.column + $0.tab.rawValue.count ? $0.tab : nil }
+    }
+
+    /// What is at a row of the screen; nil where nothing can be pointed at.
+    func subject(atRow row: Int, in rect: Rect) -> DetailSubject? {
+        guard let content, tab.hasCursor else { return nil }
+        let visible = DetailPane.visibleLines(in: rect)
+        let line = min(scroll, max(0, content.lines.count - visible)) + row - (rect.endRow - visible)
+        return row >= rect.endRow - visible && line < content.lines.count ? content.lines[line].subject : nil
     }
 
     /// How far down it is, where there is more than fits, and how far to the side.

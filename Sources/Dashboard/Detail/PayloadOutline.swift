@@ -80,8 +80,9 @@ struct PayloadOutline: Sendable {
             let short = folded.contains(item.subject) ? item.folded : nil
             let parts = wraps ? (short ?? item.line).wrapped(to: width, hang: item.hang) : [short ?? item.line]
             for (part, line) in parts.enumerated() {
-                let fold: DetailLine.Fold? = item.folded == nil || part > 0 ? nil : short == nil ? .unfolded : .folded
-                lines.append(DetailLine(line: line, subject: item.subject, fold: fold))
+                lines.append(
+                    DetailLine(line: line, subject: item.subject, isFolded: short != nil && part == 0)
+                )
             }
             index = short == nil ? index + 1 : item.end
         }

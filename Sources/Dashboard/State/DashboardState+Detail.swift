@@ -39,6 +39,17 @@ extension DashboardState {
         return []
     }
 
+    /// Gives the keys to the detail, turns to a tab, or points at a line; a second press on it folds.
+    mutating func pressDetail(_ position: Position, _ layout: Layout) {
+        guard list.selection != nil else { return }
+        let wasHere = pane == .detail
+        if !wasHere { enter(.detail) }
+        if let tab = DetailPane.tab(at: position, in: layout.detail) { return detail.show(tab) }
+        refreshDetail()
+        guard let subject = detail.subject(atRow: position.row, in: layout.detail) else { return }
+        if wasHere, detail.cursor == subject { detail.toggleFold() } else { detail.point(at: subject, visibleLines) }
+    }
+
     /// Makes the lines of the detail anew where they must be, as long as someone reads there.
     mutating func refreshDetail() {
         guard layout.showsDetail, pane == .detail || detail.tab == .raw, list.selectedGroup == nil else { return }
