@@ -8,6 +8,7 @@ public enum ResendCommand {
     /// - Parameters:
     ///   - sighting: what arrived.
     ///   - base: the URL of the endpoint, without a slash at its end: `http://127.0.0.1:8787`.
+    /// - Returns: one line without its end.
     public static func curl(_ sighting: Sighting, to base: String) -> String {
         let source = sighting.source.map { percentEncoded($0, keeping: "") }
         switch sighting.raw {

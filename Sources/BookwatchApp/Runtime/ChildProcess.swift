@@ -32,7 +32,11 @@ struct ChildProcess: Sendable {
     ///
     /// No thread waits for it.
     ///
-    /// - Parameter endsWithTime: whether it is killed when the time is over; else it goes on, and its end is awaited aside.
+    /// - Parameters:
+    ///   - input: what it reads.
+    ///   - limit: the longest that it is waited for.
+    ///   - endsWithTime: whether it is killed when the time is over; else it goes on, and its end is awaited aside.
+    /// - Returns: how it ended, or that it has not.
     func run(input: [UInt8] = [], upTo limit: Duration, endsWithTime: Bool) async -> Ending {
         let (process, writer): (pid_t, Int32)
         switch start() {

@@ -73,7 +73,7 @@ final class Clipboard {
             } else if choice == .auto {
                 copyByTerminal(text)
             } else {
-                post(.notice("There is no program for the clipboard here, or no display; clipboard = \"auto\" goes other ways"))
+                post(.notice("There is no program for the clipboard here; clipboard = \"auto\" finds another way"))
             }
         }
     }

@@ -14,7 +14,9 @@ struct DesktopEnvironment: Sendable {
             let tools = isRemote ? [] : [("pbcopy", [String]())]
         #else
             var tools: [(String, [String])] = []
-            if variables("WAYLAND_DISPLAY") != nil { tools.append(("wl-copy", ["--type", "text/plain;charset=utf-8"])) }
+            if variables("WAYLAND_DISPLAY") != nil {
+                tools.append(("wl-copy", ["--type", "text/plain;charset=utf-8"]))
+            }
             if variables("DISPLAY") != nil {
                 tools += [("xclip", ["-selection", "clipboard", "-in"]), ("xsel", ["--clipboard", "--input"])]
             }

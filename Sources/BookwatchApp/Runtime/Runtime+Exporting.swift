@@ -29,7 +29,8 @@ extension Runtime {
         Task.detached {
             switch await opener.run(upTo: Runtime.openingLimit, endsWithTime: false) {
             case .exited(0), .stillRunning: mailbox.post(.done("opened \(address)"))
-            case .exited, .signaled, .failed: mailbox.post(.notice("The browser could not be opened; y l copies the link"))
+            case .exited, .signaled, .failed:
+                mailbox.post(.notice("The browser could not be opened; y l copies the link"))
             }
         }
     }

@@ -48,15 +48,17 @@ struct ComparisonPane: Sendable {
         case .states(let row):
             let view = BookingView(row: row, ledger: ledger, cache: cache)
             guard view.states.count > 1, let last = view.states.indices.last else { return nil }
-            let moved = view.states.indices.dropFirst().last { view.states[$0].startsAt != view.states[$0 - 1].startsAt }
+            let states = view.states
+            let moved = states.indices.dropFirst().last { states[$0].startsAt != states[$0 - 1].startsAt }
             let (from, to) = moved.map { ($0 - 1, $0) } ?? (0, last)
             func title(_ index: Int, _ word: String) -> String {
                 let time = ClockText.civil(view.records[index].sighting.receivedAt, in: context.clock.zone)
                 return word + ", " + ClockText.recent(time, today: context.clock.today)
             }
+            let words = moved == nil ? ("first seen", "last seen") : ("before", "after")
             return Sides(
-                titles: (title(from, moved == nil ? "first seen" : "before"), title(to, moved == nil ? "now" : "after")),
-                comparison: FieldComparison(view.states[from], view.states[to])
+                titles: (title(from, words.0), title(to, words.1)),
+                comparison: FieldComparison(states[from], states[to])
             )
         }
     }

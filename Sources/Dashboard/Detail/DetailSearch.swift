@@ -67,9 +67,7 @@ struct DetailSearch: Sendable {
         current = hits.first { place(of: $0, in: content) >= line } ?? hits.first
     }
 
-    /// Goes to the next hit, or the one before, around the ends.
-    ///
-    /// - Parameter here: the line to go from where no hit was gone to.
+    /// Goes to the next hit, or the one before, around the ends; from a line where no hit was gone to yet.
     mutating func step(backwards: Bool, from here: Int, in content: DetailContent) {
         guard !hits.isEmpty else { return }
         let index = current.flatMap { hits.firstIndex(of: $0) }

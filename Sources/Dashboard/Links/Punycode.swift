@@ -12,8 +12,7 @@ enum Punycode {
         // Brackets and colons are those of an address of IPv6.
         let isSound = label.unicodeScalars.allSatisfy { scalar in
             scalar.isASCII
-                ? ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || "-_[]:".unicodeScalars.contains(scalar)
-                : isLetter(scalar)
+                ? "abcdefghijklmnopqrstuvwxyz0123456789-_[]:".unicodeScalars.contains(scalar) : isLetter(scalar)
         }
         guard isSound else { return nil }
         guard !label.unicodeScalars.allSatisfy(\.isASCII) else { return String(label) }

@@ -6,6 +6,7 @@ extension StyledLine {
     /// - Parameters:
     ///   - width: the columns of a line.
     ///   - hang: the columns that the others are moved in by, where that leaves them room.
+    /// - Returns: at least one line.
     func wrapped(to width: Int, hang: Int) -> [StyledLine] {
         let text = spans.map(\.text).joined()
         let first = TextWrap.lines(text, width: width, limit: 2)

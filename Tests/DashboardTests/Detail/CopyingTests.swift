@@ -165,7 +165,8 @@ import Testing
         }
         var play = Playbook(SampleBookings.numbered(sightings), .fixture(size: Size(columns: 80, rows: 24)))
         play.keys("D")
-        #expect(play.screen.contains("- 2026-02-05T09:00:00.000Z") && play.screen.contains("+ 2026-02-06T09:00:00.000Z"))
+        #expect(play.screen.contains("- 2026-02-05T09:00:00.000Z"))
+        #expect(play.screen.contains("+ 2026-02-06T09:00:00.000Z"))
         #expect(play.screen.contains("before, today 13:00") && play.screen.contains("after, today 14:00"))
     }
 
@@ -200,8 +201,9 @@ import Testing
 /// The values that others have sent to harm a terminal.
 enum HostileTexts {
     static func all(file: String = #filePath) throws -> [String] {
-        let tests = URL(filePath: file).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let text = try String(contentsOf: tests.appending(path: "BookingsTests/Fixtures/hostile_fields.jsonl"), encoding: .utf8)
+        let here = URL(filePath: file).deletingLastPathComponent()
+        let path = here.appending(path: "../../BookingsTests/Fixtures/hostile_fields.jsonl").standardizedFileURL
+        let text = try String(contentsOf: path, encoding: .utf8)
         return text.split(separator: "\n").compactMap { line in
             (try? JSONParser.parse(Array(line.utf8), limits: .init(string: .max)))?["value"]?.string
         }

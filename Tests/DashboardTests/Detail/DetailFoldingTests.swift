@@ -115,7 +115,7 @@ import Testing
         play.keys("j j")
         var seen: Set<String> = []
         for _ in 0..<40 {
-            for word in play.screen.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) { seen.insert(String(word)) }
+            seen.formUnion(play.screen.split { !$0.isLetter && !$0.isNumber }.map(String.init))
             play.keys("j")
         }
         #expect((0..<400).allSatisfy { seen.contains("w\($0)") })
