@@ -39,6 +39,10 @@ public struct DashboardConfiguration: Sendable {
     public var trial: String?
     /// What the user should be told at the start, as warnings of the theme.
     public var notices: [String]
+    /// The URL of the endpoint, for commands that send something to it.
+    public var endpointURL: String
+    /// Whether links can be opened: there is a display, and it is the user's.
+    public var opensLinks: Bool
     /// Whether the endpoint runs in this process, and so ends with the dashboard.
     public var ownsEndpoint: Bool
     /// Which key does what.
@@ -64,6 +68,8 @@ public struct DashboardConfiguration: Sendable {
         redirectURL: String? = nil,
         trial: String? = nil,
         notices: [String] = [],
+        endpointURL: String = "http://127.0.0.1:8787",
+        opensLinks: Bool = false,
         ownsEndpoint: Bool = false,
         keyMap: KeyMap = .default,
         settings: [ShownSetting] = [],
@@ -83,6 +89,8 @@ public struct DashboardConfiguration: Sendable {
         self.redirectURL = redirectURL
         self.trial = trial
         self.notices = notices
+        self.endpointURL = endpointURL
+        self.opensLinks = opensLinks
         self.ownsEndpoint = ownsEndpoint
         self.keyMap = keyMap
         self.settings = settings

@@ -64,6 +64,9 @@ struct ScreenOptions: ParsableArguments {
     @Option(name: .long, help: .setting("keys"))
     var keys: String?
 
+    @Option(name: .long, help: .setting("clipboard"))
+    var clipboard: String?
+
     @Flag(name: .long, inversion: .prefixedNo, help: .setting("linear"))
     var linear: Bool?
 
@@ -76,6 +79,7 @@ struct ScreenOptions: ParsableArguments {
             ("--colors", colors?.rawValue),
             ("--ascii", ascii.map(String.init)),
             ("--keys", keys),
+            ("--clipboard", clipboard),
             ("--linear", linear.map(String.init))
         )
     }

@@ -110,6 +110,15 @@ enum SettingTable {
             at: \.keys
         ),
         Setting(
+            "clipboard",
+            flag: "--clipboard",
+            .screen,
+            "The way to the clipboard: a program (native), the terminal (osc52), a file, off, or whichever there is (auto).",
+            name: "way",
+            .choice(["auto": ClipboardChoice.auto, "native": .native, "osc52": .osc52, "file": .file, "off": .off]),
+            at: \.clipboard
+        ),
+        Setting(
             "linear",
             flag: "--linear",
             .screen,

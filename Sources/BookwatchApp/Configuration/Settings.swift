@@ -19,6 +19,7 @@ struct Settings {
     var colors: ColorOption?
     var ascii = false
     var keys = KeyPreset.default
+    var clipboard = ClipboardChoice.auto
     /// Lines instead of a screen.
     var linear = false
     var hosts: [String] = []

@@ -52,6 +52,8 @@ struct DashboardSession {
             redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
             notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults + files.faults,
+            endpointURL: mode == .replay ? "http://" + settings.listen : localURL(endpoint: endpoint),
+            opensLinks: DesktopEnvironment().opener(of: "https://example.com/") != nil,
             ownsEndpoint: ownsEndpoint,
             keyMap: keys.keyMap(of: settings.keys),
             settings: settings.shown,
@@ -65,6 +67,7 @@ struct DashboardSession {
             state: DashboardState(configuration),
             themes: themes,
             files: files,
+            clipboard: settings.clipboard,
             replay: replay
         )
         let ending = runtime.run()

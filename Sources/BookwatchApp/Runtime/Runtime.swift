@@ -17,7 +17,8 @@ final class Runtime {
     private let replay: (@Sendable (ReplayCommand) -> Void)?
     private let themes: ThemeControl?
     private let files: ViewerFiles
-    private let mailbox: Mailbox
+    let mailbox: Mailbox
+    private let clipboard: Clipboard
     private var state: DashboardState
     private var isDirty = true
     /// A key was pressed: its answer does not wait for the next regular frame.
@@ -43,6 +44,7 @@ final class Runtime {
         state: DashboardState,
         themes: ThemeControl? = nil,
         files: ViewerFiles = ViewerFiles(),
+        clipboard: ClipboardChoice = .auto,
         replay: (@Sendable (ReplayCommand) -> Void)? = nil
     ) {
         self.terminal = terminal
@@ -52,7 +54,9 @@ final class Runtime {
         self.replay = replay
         self.files = files
         let wake = terminal.waker
-        mailbox = Mailbox { wake() }
+        let mailbox = Mailbox { wake() }
+        self.mailbox = mailbox
+        self.clipboard = Clipboard(clipboard, terminal: terminal) { mailbox.post($0) }
     }
 
     /// Runs until the user quits, a signal asks for the end, or the terminal goes away.
@@ -89,6 +93,7 @@ final class Runtime {
             end(.hangUp)
         case .woken:
             apply(themes?.heedFiles())
+            clipboard.heedFailures()
         case .background(let background):
             apply(themes?.heed(background))
         default:
@@ -129,6 +134,12 @@ final class Runtime {
                     mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
                 }
             }
+        case .copy(let text, let what):
+            clipboard.copy(text, what: what)
+        case .write(let file, let replacing):
+            write(file, replacing: replacing)
+        case .openLink(let address):
+            openLink(address)
         case .mouse(let isOn):
             terminal.mouse = isOn
         case .listThemes:

@@ -12,6 +12,7 @@ extension Action {
         case .nextBooking: "next"
         case .toggleWrap: "wrap"
         case .fold: "fold"
+        case .toggleFolds: "all"
         case .copy: "copy"
         case .export: "export"
         case .openLink: "open link"

@@ -21,13 +21,15 @@ extension KeyMap {
             Binding("g home", .first), Binding("G end", .last),
             Binding("l right", .nextTab), Binding("h left", .previousTab),
             Binding("1", .summaryTab), Binding("2", .fieldsTab), Binding("3", .rawTab), Binding("4", .historyTab),
-            Binding("r", .related), Binding("w", .toggleWrap), Binding("space", .fold), Binding("J", .nextBooking),
-            Binding("K", .previousBooking),
+            Binding("r", .related), Binding("w", .toggleWrap), Binding("<", .columnLeft),
+            Binding(">", .columnRight), Binding("space", .fold), Binding("W", .toggleFolds),
+            Binding("J", .nextBooking), Binding("K", .previousBooking),
             Binding("tab", .focusNext), Binding("shift+tab", .focusPrevious), Binding("d p", .toggleDetail),
             Binding("|", .changeLayout), Binding("O", .maximize),
             Binding("F", .follow), Binding("f & f4", .editFilter), Binding("m", .mark), Binding(";", .remark),
             Binding("o", .openLink),
-        ] + searching + booking + view + [Binding("esc enter", .cancel), Binding("q", .back)],
+        ] + searching + booking + view
+            + [Binding("enter", .open), Binding("esc", .cancel), Binding("q", .back)],
         .filter: [
             Binding("enter", .accept), Binding("tab", .complete), Binding("shift+tab", .completePrevious),
             Binding("esc ctrl+c", .cancel),
@@ -64,6 +66,7 @@ extension KeyMap {
             Binding("y enter", .confirm), Binding("n", .decline), Binding("ctrl+l f5", .redraw),
             Binding("Q", .quit), Binding("ctrl+c", .interrupt), Binding("esc q", .cancel),
         ],
+        .comparison: choosing + [Binding("space W", .toggleFolds), Binding("esc q D enter", .cancel)],
         .funnel: choosing + [Binding("E", .showIncidents), Binding("esc q U enter", .cancel)],
         .incidents: choosing + [Binding("U", .showFunnel), Binding("esc q E enter", .cancel)],
         .help: choosing + [

@@ -11,6 +11,8 @@ enum HintBar {
         var hasUnseenIncidents = false
         /// The booking replaced another, or was replaced.
         var hasRelated = false
+        /// What arrived is shown, as a tree.
+        var canFold = false
     }
 
     /// A hint and where it stands, counted from the start of the line.
@@ -72,11 +74,17 @@ enum HintBar {
         return actions + (situation.isReplay ? [.help] : [.pause, .help])
     }
 
+    private static func detailActions(_ situation: Situation) -> [Action] {
+        var actions: [Action] = situation.isSearching ? [.nextMatch] : []
+        actions += [.nextTab, .cancel]
+        if situation.canFold { actions += [.fold, .toggleWrap] }
+        return actions + related(situation) + [.copy, .openLink, .export, .search, .nextBooking, .compare, .help]
+    }
+
     private static func actions(_ focus: Focus, _ situation: Situation) -> [Action] {
         switch focus {
         case .list, .replay: listActions(situation)
-        case .detail:
-            [.nextTab, .cancel] + related(situation) + [.nextBooking, .toggleWrap, .editFilter, .search, .help]
+        case .detail: detailActions(situation)
         case .filter: [.accept, .cancel, .complete, .historyOlder, .deleteToStart]
         case .search: [.accept, .cancel, .nextMatch, .editFilter]
         case .facets: [.toggleValue, .nextSection, .keepValue, .dropValue, .clearValues, .search, .cancel]
@@ -86,6 +94,7 @@ enum HintBar {
         case .palette: [.cancel]
         case .prompt: [.accept, .cancel]
         case .confirmation: [.confirm, .decline]
+        case .comparison: [.toggleFolds, .cancel]
         case .funnel: [.showIncidents, .cancel]
         case .incidents: [.pageUp, .showFunnel, .cancel]
         case .help: [.search, .pageDown, .cancel]

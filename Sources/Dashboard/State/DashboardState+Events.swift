@@ -23,6 +23,9 @@ extension DashboardState {
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
+        done = nil
+        // A key that stands before an item chooses it, also where it would move the cursor.
+        if focus == .menu, let key = chord.typedCharacter, menu?.item(for: key) != nil { return chooseInMenu(key) }
         let first = pendingKey
         pendingKey = nil
         let meaning = meaning(of: [first, chord].compactMap(\.self))
@@ -57,6 +60,9 @@ extension DashboardState {
             filter.insert(text)
             completion = nil
             refreshFilter()
+        case .search where pane == .detail:
+            detail.search.insert(text)
+            findInDetail()
         case .search:
             search.insert(text)
             findFromOrigin()
@@ -94,6 +100,7 @@ extension DashboardState {
         case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
         case .filter: return performInFilter(action)
+        case .search where pane == .detail: performInDetailSearch(action)
         case .search: performInSearch(action)
         case .facets: performInFacets(action)
         case .menu, .palette: return performInMenu(action)
@@ -101,6 +108,7 @@ extension DashboardState {
         case .confirmation: return performInConfirmation(action)
         case .columns: return performInColumns(action)
         case .strip: performInStrip(action)
+        case .comparison: performInComparison(action)
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
@@ -150,6 +158,9 @@ extension DashboardState {
         case .changeLayout: changeLayout()
         case .maximize: maximize()
         case .remark: askForRemark()
+        case .copy: openCopyMenu()
+        case .export: openExportMenu()
+        case .compare: compare()
         case .editFilter: beginFilter()
         case .search: beginSearch()
         case .nextMatch: step(backwards: false)

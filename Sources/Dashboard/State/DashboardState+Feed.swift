@@ -164,11 +164,14 @@ extension DashboardState {
         refreshFacets()
     }
 
-    /// Asks for the records of the booking in the detail, where that is on the screen and lacks some.
+    /// Asks for the records of the bookings that are looked at, or may be copied from, where some are not here.
     mutating func loadDetail() -> [Effect] {
         detail.show(row: detailRow)
-        guard layout.showsDetail, let row = detailRow else { return [] }
-        let sequences = detail.request(for: ledger.sightings(of: row))
+        refreshDetail()
+        var rows = comparison?.rows ?? []
+        if layout.showsDetail, let row = detailRow { rows.append(row) }
+        if menu != nil || prompt != nil, let row = list.selection { rows.append(row) }
+        let sequences = detail.request(for: rows.map { ledger.sightings(of: $0) })
         return sequences.isEmpty ? [] : [.loadRecords(sequences)]
     }
 }

@@ -111,32 +111,4 @@ extension DashboardState {
         default: return nil
         }
     }
-
-    mutating func performInDetail(_ action: Action) -> [Effect] {
-        let layout = layout
-        let visible = DetailPane.visibleLines(in: layout.detail)
-        switch action {
-        case .next: scrollDetail(by: 1, layout)
-        case .previous: scrollDetail(by: -1, layout)
-        case .halfPageDown: scrollDetail(by: max(1, visible / 2), layout)
-        case .halfPageUp: scrollDetail(by: -max(1, visible / 2), layout)
-        case .pageDown: scrollDetail(by: max(1, visible - 1), layout)
-        case .pageUp: scrollDetail(by: -max(1, visible - 1), layout)
-        case .first: scrollDetail(by: -detail.scroll, layout)
-        case .last: scrollDetail(by: 1_000_000, layout)
-        case .nextBooking: list.move(by: 1, visible: layout.visibleBookings)
-        case .previousBooking: list.move(by: -1, visible: layout.visibleBookings)
-        case .cancel, .back: enter(.list)
-        case .mark: return toggleMark()
-        default: performInPane(action)
-        }
-        return []
-    }
-
-    private mutating func scrollDetail(by distance: Int, _ layout: Layout) {
-        guard let row = detailRow else { return }
-        let width = DetailPane.innerWidth(in: layout.detail)
-        let count = detail.lines(row: row, width: width, renderContext).count
-        detail.scroll(by: distance, lines: count, visible: DetailPane.visibleLines(in: layout.detail))
-    }
 }

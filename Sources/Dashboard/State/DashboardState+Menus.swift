@@ -104,7 +104,7 @@ extension DashboardState {
         switch prompt.purpose {
         case .facetValue: searchFacet(prompt.editor.text)
         case .help: help.query = prompt.editor.text
-        case .remark, .time, .viewName: break
+        case .remark, .time, .viewName, .file: break
         }
     }
 
@@ -133,6 +133,13 @@ extension DashboardState {
             return []
         case .viewName(let key):
             return saveView(key, name: prompt.editor.text)
+        case .file(let form, let row):
+            let path = prompt.editor.text
+            guard path.contains(where: { !$0.isWhitespace }), !path.hasSuffix("/") else {
+                askAgain(prompt, "the name of a file is wanted")
+                return []
+            }
+            return exportFile(form, row: row, path: path)
         case .help, .facetValue:
             return []
         }
@@ -175,6 +182,13 @@ extension DashboardState {
             help = HelpOverlay()
             help.query = topic
             focus = .help
+        case .copy(let part): return copy(part)
+        case .copyText(let text, let what): return copy(text, what: what)
+        case .copyForm(let form): return copyForm(form)
+        case .export(let form): askForFile(form)
+        case .replace(let file): return [.write(file, replacing: true)]
+        case .askToOpen(let link): askToOpen(link)
+        case .open(let link): return [.openLink(link.address)]
         case .nameView(let key): askForViewName(key)
         case .chooseValue(let choice, let facet, let row): choose(choice, facet, row: row)
         }

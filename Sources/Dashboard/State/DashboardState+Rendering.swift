@@ -16,6 +16,8 @@ extension DashboardState {
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
         case .incidents: incidents.render(into: &frame, in: layout.body, context)
+        case .comparison:
+            comparison?.render(comparedSides(context), into: &frame, in: layout.body, context)
         default:
             renderFilter(into: &frame, layout)
             renderRules(into: &frame, layout)
@@ -45,6 +47,7 @@ extension DashboardState {
             menu.render(into: &frame, in: place, context)
             renderEdges(of: place, into: &frame, in: layout.body)
         }
+        renderConfirmation(into: &frame, layout)
         renderBottomLine(into: &frame, layout)
         return frame
     }

@@ -73,6 +73,7 @@ extension DashboardState {
 
     /// `match 3 of 20 in email`: where the list does not show what matched, it is named.
     var searchPosition: String {
+        if pane == .detail, focus == .search || detail.search.isActive { return detail.search.position }
         let position = search.position(of: list.selection)
         guard position.hasPrefix("match"), let row = list.selection else { return position }
         let shown = shownColumns(in: layout).columns.compactMap(\.field.searchPlace)
@@ -83,7 +84,7 @@ extension DashboardState {
     }
 
     private var followWord: String {
-        if search.isActive, focus != .search { return searchPosition }
+        if focus != .search, search.isActive || pane == .detail && detail.search.isActive { return searchPosition }
         let word = list.isFollowing ? "following" : "not following"
         let order = orderText
         return order.isEmpty ? word : "\(order)  \(list.isFollowing ? "following the newest" : word)"

@@ -34,6 +34,7 @@ public struct DashboardState: Sendable {
     var menu: Menu?
     var prompt: Prompt?
     var confirmation: Confirmation?
+    var comparison: ComparisonPane?
     var help = HelpOverlay()
     var funnel = FunnelPane()
     var incidents = IncidentsPane()
@@ -67,6 +68,8 @@ public struct DashboardState: Sendable {
     var timeDisplay = TimeDisplay.relative
     /// What the user should be told, oldest first; each key press dismisses one.
     var notices: [String]
+    /// What was done last as it was asked for; the next key press takes it away.
+    var done: String?
     /// The ten seconds in which the filter was last applied to all bookings.
     var filteredAt: Int64 = .min
     /// The minute in which the alarms were last looked for among all bookings.
@@ -115,6 +118,10 @@ public struct DashboardState: Sendable {
             notices.append("The records of this booking could not be read: \(reason)")
         case .notice(let text):
             notices.append(text)
+        case .done(let text):
+            done = text
+        case .fileExists(let file):
+            askToReplace(file)
         case .glyphs(let glyphs):
             configuration.glyphs = glyphs
         case .themes(let themes, let current):
@@ -173,6 +180,7 @@ public struct DashboardState: Sendable {
                 filter: focus == .filter || !filter.isEmpty || !views.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
+                    || done != nil
             )
         )
     }

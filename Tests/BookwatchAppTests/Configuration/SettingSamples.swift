@@ -15,6 +15,7 @@ enum SettingSamples {
         "colors": "16",
         "ascii": "true",
         "keys": "vim",
+        "clipboard": "osc52",
         "linear": "true",
         "hosts": "a.example.com,b.example.com",
         "origins": "https://a.example.com,http://localhost:8080",

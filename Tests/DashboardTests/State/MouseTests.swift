@@ -120,6 +120,19 @@ import Testing
             }
         }
     }
+
+    @Test func aPressInTheDetailTurnsToATabPointsAtALineAndFoldsIt() {
+        var play = play()
+        let place = play.state.layout.detail
+        click(place.row, place.column + 22, in: &play)
+        #expect(play.state.focus == .detail && play.state.detail.tab == .raw)
+        click(place.row + 3, place.column + 6, in: &play)
+        #expect(play.state.detail.cursor == .payload(8, 1))
+        #expect(play.screen.contains("seats"))
+        let lines = play.screen.filter { $0 == "{" }.count
+        click(place.row + 3, place.column + 6, in: &play)
+        #expect(play.screen.filter { $0 == "{" }.count < lines)
+    }
 }
 
 @Suite struct ThemePickerTests {

@@ -1,14 +1,12 @@
-import Bookings
-
 /// Rows of cells with a separator between them, for spreadsheets and databases.
 ///
 /// A row is one line: line breaks and tabs in a cell become spaces, and nothing remains in it that a terminal would act on.
-enum DelimitedText {
+public enum DelimitedText {
     /// A row for `csv` (RFC 4180, but lines end in LF).
     ///
     /// A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage return) gets
     /// an apostrophe before it.
-    static func csv(_ cells: [JSONValue]) -> String {
+    public static func csv(_ cells: [JSONValue]) -> String {
         cells.map { cell in
             let text = guarded(cell)
             guard text.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") }) else {
@@ -19,7 +17,7 @@ enum DelimitedText {
     }
 
     /// A row for `tsv`: no quotes, since no cell has a tab in it; formulas as in ``csv(_:)``.
-    static func tsv(_ cells: [JSONValue]) -> String {
+    public static func tsv(_ cells: [JSONValue]) -> String {
         cells.map(guarded).joined(separator: "\t")
     }
 
@@ -30,9 +28,10 @@ enum DelimitedText {
         return (isFormula ? "'" : "") + oneLine(text)
     }
 
-    /// The text with everything but its words and blanks taken out of force: unlike `SafeText`, which is for eyes, it keeps
-    /// joiners and marks, so that names arrive as they were written.
-    private static func oneLine(_ text: String) -> String {
+    /// A text on one line, with everything but its words and blanks taken out of force.
+    ///
+    /// Unlike `SafeText`, which is for eyes, it keeps joiners and marks, so that names arrive as they were written.
+    public static func oneLine(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { blank($0) != nil }) else { return text }
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { line.append(blank(scalar) ?? scalar) }

@@ -1,24 +1,38 @@
-import Bookings
-
-/// What a line can say of a booking: the columns of `csv` and `tsv`, in their order, and the names of a template.
-enum LineField: String, CaseIterable, Sendable {
-    case seq, received, channel, source, event
+/// What an exported row says of a booking: the columns of CSV and TSV, in their order, and the names of a template.
+///
+/// The raw values are the heads of the columns.
+public enum BookingColumn: String, CaseIterable, Sendable {
+    /// Its place in the log.
+    case seq
+    /// When it was received, how, from which source, and what happened.
+    case received, channel, source, event
+    /// What contract.md section 8 says of a booking, under its names.
     case id, product, subject, status
+    /// The name of the event type, else its id.
     case eventType = "event_type"
+    /// The name of the booking page, else its id.
     case bookingPage = "booking_page"
+    /// The id of the booking calendar.
     case bookingCalendar = "booking_calendar"
+    /// The name of the master page, else its id.
     case masterPage = "master_page"
+    /// Who booked, and what they said.
     case name, email, phone, company, note
+    /// When the meeting starts.
     case startsAt = "starts_at"
+    /// When it was booked.
     case createdAt = "created_at"
+    /// The zone that came with the booking.
     case timeZone = "time_zone"
+    /// The whole hours that a booking pages redirect carries.
     case utcOffset = "utc_offset"
+    /// The answers without a column of their own.
     case customFields = "custom_fields"
     /// "true" where the start is one of several readings.
     case startUncertain = "start_uncertain"
 
     /// The value; null where nothing is known.
-    func value(of row: LineRow) -> JSONValue {
+    public func value(of row: BookingRow) -> JSONValue {
         switch self {
         case .seq: .number(String(row.sequence))
         case .received: .string(row.receivedAt.iso8601)
@@ -62,7 +76,8 @@ enum LineField: String, CaseIterable, Sendable {
 }
 
 extension CustomField.Value {
-    var json: JSONValue {
+    /// The answer as a string, the answers as an array.
+    public var json: JSONValue {
         switch self {
         case .text(let text): .string(text)
         case .list(let texts): .array(texts.map { .string($0) })
@@ -75,7 +90,7 @@ extension JSONValue {
 
     /// The value as a person would write it on one line: nothing for null, no quotes, lists with semicolons; not yet safe
     /// for a terminal.
-    var plainText: String {
+    public var plainText: String {
         switch self {
         case .null: ""
         case .bool(let truth): truth ? "true" : "false"
