@@ -47,6 +47,8 @@ public struct DashboardConfiguration: Sendable {
     public var ownsEndpoint: Bool
     /// Which key does what.
     public var keyMap: KeyMap
+    /// The settings in force, to be looked at among the options.
+    public var settings: [ShownSetting]
     /// What the viewer chose of the screen at another time, and had saved.
     public var choices: ScreenChoices
 
@@ -70,6 +72,7 @@ public struct DashboardConfiguration: Sendable {
         opensLinks: Bool = false,
         ownsEndpoint: Bool = false,
         keyMap: KeyMap = .default,
+        settings: [ShownSetting] = [],
         choices: ScreenChoices = ScreenChoices()
     ) {
         self.mode = mode
@@ -90,6 +93,27 @@ public struct DashboardConfiguration: Sendable {
         self.opensLinks = opensLinks
         self.ownsEndpoint = ownsEndpoint
         self.keyMap = keyMap
+        self.settings = settings
         self.choices = choices
+    }
+}
+
+/// A setting as the options show it.
+public struct ShownSetting: Equatable, Sendable {
+    /// Its key in the configuration file.
+    public var key: String
+    /// Its value, safe to show; secrets are not.
+    public var value: String
+    /// Where the value comes from: a flag, a variable, a place in a file, or the default.
+    public var origin: String
+    /// What it is, in a sentence.
+    public var help: String
+
+    /// Makes a setting.
+    public init(key: String, value: String, origin: String, help: String) {
+        self.key = key
+        self.value = value
+        self.origin = origin
+        self.help = help
     }
 }

@@ -36,6 +36,8 @@ struct Settings {
     var thankYou = ThankYou()
     /// What is worth saying about them at the start, though they work; safe for a terminal.
     var warnings: [String] = []
+    /// All settings as the dashboard's options show them.
+    var shown: [ShownSetting] = []
 
     /// The settings as the file, the variables and the options of a command have them.
     ///
@@ -68,6 +70,7 @@ struct Settings {
         var settings = layers.settings
         settings.namesTheme = layers.origin(of: "theme") != .standard
         settings.warnings = layers.found.map(\.text)
+        settings.shown = SettingsListing(layers: layers, reveals: false).shown
         return settings
     }
 

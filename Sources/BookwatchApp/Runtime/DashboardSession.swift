@@ -56,6 +56,7 @@ struct DashboardSession {
             opensLinks: DesktopEnvironment().opener(of: "https://example.com/") != nil,
             ownsEndpoint: ownsEndpoint,
             keyMap: keys.keyMap(of: settings.keys),
+            settings: settings.shown,
             choices: choices
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }

@@ -14,6 +14,14 @@ enum Command: Equatable, Sendable {
     case goTo(String)
     /// Open the palette again with a command that takes more words.
     case type(String)
+    /// Give an option its next value; the options stay open.
+    case option(ScreenOption)
+    /// Say where a setting can be changed.
+    case tell(String)
+    /// Keep the options for later runs.
+    case keepOptions
+    /// Do something once a question was answered with yes.
+    indirect case confirmed(String, Command)
     /// Show what the help has on something.
     case help(String)
     /// Put the largest groups first, or no longer.

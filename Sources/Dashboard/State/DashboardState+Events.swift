@@ -85,6 +85,10 @@ extension DashboardState {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .theme: return [.listThemes]
+        case .undo: return undoLast()
+        case .options:
+            openOptions()
+            return []
         case .toggleMouse: return toggleMouse()
         case .help:
             help = HelpOverlay()
@@ -159,7 +163,6 @@ extension DashboardState {
         case .compare: compare()
         case .editFilter: beginFilter()
         case .search: beginSearch()
-        case .undo: undoLast()
         case .nextMatch: step(backwards: false)
         case .previousMatch: step(backwards: true)
         default: break

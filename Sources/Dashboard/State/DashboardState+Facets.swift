@@ -19,7 +19,6 @@ extension DashboardState {
         case .addValue: chooseCurrent { $0.add($1) }
         case .clearValues: changeFilter { $0.choices[section.facet] = nil }
         case .search: ask(Prompt(.facetValue, text: section.search))
-        case .undo: undoLast()
         case .cancel:
             guard section.search.isEmpty else { return searchFacet("") }
             self.panel = nil

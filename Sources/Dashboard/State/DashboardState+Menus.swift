@@ -170,6 +170,10 @@ extension DashboardState {
         case .theme(let name, let keep): return [.theme(name, keep: keep)]
         case .goTo(let text):
             if let complaint = goTo(text) { notices.append(complaint) }
+        case .option(let option): turn(option)
+        case .tell(let text): notices.append(text)
+        case .keepOptions: return keepOptions()
+        case .confirmed(let question, let command): ask(Confirmation(question: question, command: command))
         case .type(let word):
             openPalette()
             menu?.type(word + " ")

@@ -37,8 +37,16 @@ extension DashboardState {
             panel?.render(into: &frame, in: facetPlace(in: layout), filter.choices, context)
             renderCompletion(into: &frame, layout)
         }
-        columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
-        menu?.render(into: &frame, in: menuPlace(in: layout), context)
+        if let columnEditor {
+            let place = columnsPlace(in: layout)
+            columnEditor.render(into: &frame, in: place, context)
+            renderEdges(of: place, into: &frame, in: layout.body)
+        }
+        if let menu {
+            let place = menuPlace(in: layout)
+            menu.render(into: &frame, in: place, context)
+            renderEdges(of: place, into: &frame, in: layout.body)
+        }
         renderConfirmation(into: &frame, layout)
         renderBottomLine(into: &frame, layout)
         return frame
@@ -102,6 +110,22 @@ extension DashboardState {
         }
         EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial, heard: heard)
             .render(into: &frame, in: place)
+    }
+
+    /// The lines that part what lies over the screen from what is below it, where there is room for them.
+    func renderEdges(of place: Rect, into frame: inout Frame, in body: Rect) {
+        let glyphs = configuration.glyphs
+        if place.column > body.column {
+            let left = Rect(row: place.row, column: place.column - 1, columns: 1, rows: place.rows)
+            frame.fill(left, with: glyphs[.divider], role: .rule)
+        }
+        if place.endRow < body.endRow {
+            let bottom = Rect(row: place.endRow, column: place.column, columns: place.columns, rows: 1)
+            frame.fill(bottom, with: glyphs[.rule], role: .rule)
+        } else if place.row > body.row, place.column == body.column {
+            let top = Rect(row: place.row - 1, column: place.column, columns: place.columns, rows: 1)
+            frame.fill(top, with: glyphs[.rule], role: .rule)
+        }
     }
 
     /// What the endpoint told last while there is no booking.

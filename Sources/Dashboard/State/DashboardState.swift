@@ -58,6 +58,8 @@ public struct DashboardState: Sendable {
     var load = ArrivalLoad()
     /// The booking in the detail pane, where that does not keep up with the list.
     var heldDetail: HeldDetail?
+    /// What is kept of the screen for later runs.
+    var kept: ScreenChoices
     var strip = ArrivalStrip()
     /// Whether the strip is shown; nil where the size of the screen decides.
     var showsStrip: Bool?
@@ -82,10 +84,12 @@ public struct DashboardState: Sendable {
         filter = FilterLine(configuration.filter, history: configuration.filterHistory)
         views = ViewTabs(configuration.views)
         notices = configuration.notices
+        kept = configuration.choices
         let (columns, unknown) = configuration.choices.listColumns
         table.columns = columns
         notices += unknown.map { "The file of the columns has “\($0)”, which is no field; it is left out" }
         list.arrange(by: .arrival, at: clock.minute, nil, zone: configuration.zone, in: ledger)
+        apply(configuration.choices)
         statistics.recount(at: clock, ledger: ledger)
         if let name = configuration.view { startView(name) }
         selectRows()
