@@ -1,5 +1,4 @@
 import Bookings
-import Foundation
 import Testing
 
 @Suite struct ResendCommandTests {
@@ -27,23 +26,6 @@ import Testing
         #expect(embed.hasSuffix(" 'http://h:1/v1/confirmations'"))
         let webhook = ResendCommand.curl(sighting(.webhook, "x", json), to: "http://h:1")
         #expect(webhook.hasSuffix(" 'http://h:1/v1/webhooks/oncehub'"))
-    }
-
-    /// A shell is asked what it reads.
-    @Test(arguments: [
-        #"{"a":"it's $HOME `id` \\ \"q\" ; rm -rf / && !x"}"#, #"{"a":"'; touch /tmp/pwned; '"}"#, #"{"a":"山é"}"#,
-    ])
-    func aShellReadsTheBodyAsItIs(body: String) throws {
-        let command = ResendCommand.curl(sighting(.embed, nil, .json(Array(body.utf8))), to: "http://h:1")
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "curl() { printf '%s' \"$4\"; }; " + command]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(String(decoding: output, as: UTF8.self) == body)
     }
 
     @Test func prettyJSONIsTheSameJSON() throws {

@@ -1,3 +1,4 @@
+import Bookings
 import BookwatchTestSupport
 import Dashboard
 import Foundation
@@ -149,5 +150,22 @@ import Testing
         signal(SIGPIPE, SIG_IGN)
         let child = ChildProcess(path: "/bin/sh", arguments: ["-c", "kill -PIPE $$; exit 0"])
         #expect(await child.run(upTo: .seconds(60), endsWithTime: true) == .signaled(SIGPIPE))
+    }
+
+    @Test(arguments: [
+        #"{"a":"it's $HOME `id` \\ \"q\" ; rm -rf / && !x"}"#, #"{"a":"'; touch /tmp/pwned; '"}"#, #"{"a":"山é"}"#,
+    ])
+    func aShellReadsACommandThatSendsAgainAsItIsMeant(body: String) async throws {
+        let folder = try TemporaryFolder()
+        let sighting = Sighting(
+            receivedAt: Timestamp(milliseconds: 0),
+            channel: .embed,
+            booking: Booking(product: .bookingCalendars),
+            raw: .json(Array(body.utf8))
+        )
+        let script = "curl() { printf '%s' \"$4\" > \"$0\"; }; " + ResendCommand.curl(sighting, to: "http://h:1")
+        let shell = ChildProcess(path: "/bin/sh", arguments: ["-c", script, folder.path("got")])
+        #expect(await shell.run(upTo: .seconds(60), endsWithTime: true) == .exited(0))
+        #expect(try String(contentsOfFile: folder.path("got"), encoding: .utf8) == body)
     }
 }

@@ -61,6 +61,7 @@ extension DashboardState {
         let rows = min(body.rows, lines.count + (body.rows > lines.count + 4 ? 2 : 0))
         let place = Rect(row: body.endRow - rows, column: body.column, columns: body.columns, rows: rows)
         frame.fill(place, role: .overlayText)
+        renderEdges(of: place, into: &frame, in: body)
         let top = place.row + (rows > lines.count ? 1 : 0)
         let isCut = lines.count > rows
         for (index, line) in lines.prefix(isCut ? rows - 1 : rows).enumerated() {

@@ -113,7 +113,7 @@ extension DashboardState {
     }
 
     /// The lines that part what lies over the screen from what is below it, where there is room for them.
-    private func renderEdges(of place: Rect, into frame: inout Frame, in body: Rect) {
+    func renderEdges(of place: Rect, into frame: inout Frame, in body: Rect) {
         let glyphs = configuration.glyphs
         if place.column > body.column {
             let left = Rect(row: place.row, column: place.column - 1, columns: 1, rows: place.rows)
