@@ -80,6 +80,43 @@ import Testing
         if FileManager.default.fileExists(atPath: Self.checker.path) { try check(terminal.captured, server.folder) }
     }
 
+    @Test func noTextThatIsPastedReachesTheTerminalAsItMustNot() async throws {
+        let server = try Server()
+        try await post("Ada", 1, to: server)
+        let terminal = try PseudoTerminal(
+            ["watch", "--connect", server.url],
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder)
+        )
+        defer { terminal.end() }
+        #expect(terminal.shows("1 booking"))
+        // What ends a paste is not part of it.
+        for (number, value) in Self.values.enumerated() where !value.contains("\u{1B}[201~") && value.count < 900 {
+            let paste = "\u{1B}[200~\(value)\u{1B}[201~"
+            // Each is seen before it is given up: the filter, the search, the palette and the search in the help.
+            for (keys, ending) in [("f", "\u{3}"), ("/", "\u{3}"), (":", "\u{3}"), ("?/", "\u{3}q")] {
+                terminal.type("\(keys)\(paste)zq\(number)")
+                #expect(terminal.shows("zq\(number)"), "\(keys) \(value.debugDescription)")
+                terminal.type(ending)
+            }
+            terminal.type(";\u{15}\(paste)\r")
+        }
+        // As a view, whose name stands in the tabs, and in the menus and panels that name values.
+        terminal.type("S1\u{1B}[200~\(Self.values[7])\u{1B}[201~\r")
+        for key in ["e", "q", "B", "n", "C", "q", "o", "\u{3}", "\t", "2", "4", "y", "q", "x", "q", "\t"] {
+            terminal.type(key)
+        }
+        terminal.type("?")
+        #expect(terminal.shows("Half a page down"))
+        terminal.type("qQ")
+        #expect(terminal.exitCode() == 0)
+        #expect(terminal.screen.unknown.isEmpty)
+        let scalars = String(decoding: terminal.captured, as: UTF8.self).unicodeScalars
+        #expect(!scalars.contains { (0x80..<0xA0).contains($0.value) })
+        if FileManager.default.fileExists(atPath: Self.checker.path) { try check(terminal.captured, server.folder) }
+        let log = try String(contentsOfFile: server.folder.path("bookings.jsonl"), encoding: .utf8)
+        #expect(log.split(separator: "\n").count { $0.contains("booking.annotated") } > 150)
+    }
+
     @Test func columnsHoldWhateverTheNameIs() async throws {
         let server = try Server()
         let names = [

@@ -62,8 +62,7 @@ final class LinearSession: Sendable {
     private func say(_ lines: [String]) {
         let text = lines.map { line in
             let safe = SafeText.line(line)
-            guard isASCII else { return safe + "\n" }
-            return String(String.UnicodeScalarView(safe.unicodeScalars.map { $0.isASCII ? $0 : "?" })) + "\n"
+            return (isASCII ? ASCIIText.of(safe) : safe) + "\n"
         }
         if !text.isEmpty { StandardOutput.write(text.joined()) }
     }

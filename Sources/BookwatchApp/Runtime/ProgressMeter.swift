@@ -87,7 +87,7 @@ final class ProgressMeter {
 
     private static func style(_ options: ProgressOptions) -> Style {
         guard !options.isQuiet else { return .hidden }
-        guard isatty(STDERR_FILENO) == 1 else { return options.isAskedFor ? .lines : .hidden }
+        guard StandardError.isTerminal else { return options.isAskedFor ? .lines : .hidden }
         var size = winsize()
         let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         return .bar(columns: isKnown ? Int(size.ws_col) : 80, hasBlocks: StandardError.supportsUTF8)

@@ -32,11 +32,17 @@ enum StandardOutput {
 
 /// The standard error: always safe for a terminal.
 enum StandardError {
+    /// Whether it is a terminal.
+    static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
     /// Whether it may be given more than ASCII.
     static var supportsUTF8: Bool { TerminalSession.supportsUTF8 }
 
     static func write(_ message: String) {
-        let lines = message.split(separator: "\n").map { SafeText.line($0) + "\n" }
+        let lines = message.split(separator: "\n").map { line in
+            let safe = SafeText.line(line)
+            return (isTerminal && !supportsUTF8 ? ASCIIText.of(safe) : safe) + "\n"
+        }
         _ = Descriptor.write(Array(lines.joined().utf8), to: STDERR_FILENO)
     }
 }
