@@ -37,13 +37,16 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
     }
 
-    private func clipboard(_ choice: ClipboardChoice, _ variables: [String: String] = ["DISPLAY": ":9"]) -> Clipboard {
+    private func clipboard(
+        _ choice: ClipboardChoice,
+        _ variables: [String: String] = ["DISPLAY": ":9"],
+        limit: Duration = .seconds(60)
+    ) -> Clipboard {
         let path = folder.path("")
         let desktop = DesktopEnvironment { name in name == "PATH" ? path : variables[name] }
         let told = told
-        return Clipboard(choice, desktop: desktop, terminal: terminal, file: folder.path("kept/clipboard.txt")) {
-            told.add($0)
-        }
+        let file = folder.path("kept/clipboard.txt")
+        return Clipboard(choice, desktop: desktop, terminal: terminal, file: file, limit: limit) { told.add($0) }
     }
 
     /// Waits until something is told, going on with what programs did not take, as the loop does.
@@ -82,7 +85,7 @@ import Testing
 
         @Test func aProgramThatHangsGivesWayToo() async throws {
             try tool("xsel", "exec /bin/sleep 1000")
-            let clipboard = clipboard(.auto)
+            let clipboard = clipboard(.auto, limit: .milliseconds(50))
             clipboard.copy("x", what: "id")
             #expect(try await outcome(of: clipboard) == "id: copied 1 character by OSC 52")
         }

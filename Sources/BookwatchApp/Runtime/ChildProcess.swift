@@ -73,7 +73,7 @@ struct ChildProcess: Sendable {
         let number: Int32
     }
 
-    /// Starts it in a process group of its own, so that no key of the terminal reaches it.
+    /// Starts it.
     ///
     /// - Returns: the process, and where its input is written.
     private func start() -> Result<(pid_t, Int32), Failure> {
@@ -84,39 +84,54 @@ struct ChildProcess: Sendable {
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
-            var attributes: posix_spawnattr_t?
         #else
             var actions = posix_spawn_file_actions_t()
-            var attributes = posix_spawnattr_t()
         #endif
         posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
+        defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-        var (none, all) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(
-            &attributes,
-            Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETPGROUP)
-        )
+        for output in [STDOUT_FILENO, STDERR_FILENO] {
+            posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)
+        }
         var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
         words.append(nil)
         defer { for word in words { free(word) } }
         var process = pid_t()
-        let fault = posix_spawn(&process, path, &actions, &attributes, &words, environ)
+        let fault = withAttributes { posix_spawn(&process, path, &actions, &$0, &words, environ) }
         guard fault == 0 else {
             close(ends[1])
             return .failure(Failure(number: fault))
         }
         return .success((process, ends[1]))
+    }
+
+    #if canImport(Darwin)
+        private typealias Attributes = posix_spawnattr_t?
+    #else
+        private typealias Attributes = posix_spawnattr_t
+    #endif
+
+    /// Attributes by which a process is in a group of its own, so that no key of the terminal reaches it, and has the signals as
+    /// the system has them.
+    private func withAttributes(_ body: (inout Attributes) -> Int32) -> Int32 {
+        #if canImport(Darwin)
+            var attributes: Attributes = nil
+            // Not every descriptor can be opened there so that no child has it.
+            var flags = Int16(POSIX_SPAWN_CLOEXEC_DEFAULT)
+        #else
+            var attributes = Attributes()
+            var flags: Int16 = 0
+        #endif
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var (none, all) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        flags |= Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETPGROUP)
+        posix_spawnattr_setflags(&attributes, flags)
+        return body(&attributes)
     }
 
     /// How a process ended; nil while it runs.

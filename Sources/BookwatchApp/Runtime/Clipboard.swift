@@ -30,13 +30,11 @@ final class Clipboard {
         var count: String { text.count == 1 ? "1 character" : "\(text.count) characters" }
     }
 
-    /// The longest that a program may take.
-    private static let limit = Duration.seconds(2)
-
     private let choice: ClipboardChoice
     private let desktop: DesktopEnvironment
     private let terminal: any TerminalPort
     private let file: String
+    private let limit: Duration
     private let post: @Sendable (Message) -> Void
     private let failed = FailedTexts()
 
@@ -45,18 +43,21 @@ final class Clipboard {
     ///   - desktop: where programs are looked for.
     ///   - terminal: the terminal that is asked to copy.
     ///   - file: where a text goes that can go nowhere else; it is for this user alone.
+    ///   - limit: the longest that a program may take.
     ///   - post: takes what is to be told, from any thread.
     init(
         _ choice: ClipboardChoice,
         desktop: DesktopEnvironment = DesktopEnvironment(),
         terminal: any TerminalPort,
         file: String = Environment.clipboardFile,
+        limit: Duration = .seconds(2),
         post: @escaping @Sendable (Message) -> Void
     ) {
         self.choice = choice
         self.desktop = desktop
         self.terminal = terminal
         self.file = file
+        self.limit = limit
         self.post = post
     }
 
@@ -84,9 +85,9 @@ final class Clipboard {
     }
 
     private func copy(_ text: Text, by tool: ChildProcess) {
-        let (choice, failed, post, wake) = (choice, failed, post, terminal.waker)
+        let (choice, failed, limit, post, wake) = (choice, failed, limit, post, terminal.waker)
         Task.detached {
-            let ending = await tool.run(input: Array(text.text.utf8), upTo: Clipboard.limit, endsWithTime: true)
+            let ending = await tool.run(input: Array(text.text.utf8), upTo: limit, endsWithTime: true)
             let name = tool.path.split(separator: "/").last.map(String.init) ?? tool.path
             if ending == .exited(0) {
                 post(.done("\(text.copied) by \(name)"))

@@ -126,14 +126,7 @@ final class Runtime {
         case .replay(let command):
             replay?(command)
         case .annotate(let annotation):
-            let (feed, mailbox) = (feed, mailbox)
-            Task.detached {
-                do {
-                    try await feed.annotate(annotation)
-                } catch {
-                    mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
-                }
-            }
+            annotate(annotation)
         case .copy(let text, let what):
             clipboard.copy(text, what: what)
         case .write(let file, let replacing):
@@ -160,6 +153,18 @@ final class Runtime {
                 } catch {
                     mailbox.post(.recordsFailed(ErrorMessages.text(for: error)))
                 }
+            }
+        }
+    }
+
+    /// Has the endpoint keep what a viewer added; says so where that fails.
+    private func annotate(_ annotation: Annotation) {
+        let (feed, mailbox) = (feed, mailbox)
+        Task.detached {
+            do {
+                try await feed.annotate(annotation)
+            } catch {
+                mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
             }
         }
     }

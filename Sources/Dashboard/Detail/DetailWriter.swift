@@ -22,12 +22,6 @@ struct DetailWriter {
 
     mutating func add(_ line: StyledLine) { lines.append(line) }
 
-    /// Adds to the line that was added last.
-    mutating func extendLast(_ text: String, _ role: StyleRole) {
-        guard let last = lines.indices.last else { return }
-        lines[last].append(text, role)
-    }
-
     /// Text over as many lines as it needs.
     mutating func text(_ text: String, _ role: StyleRole, indent: Int = 0, limit: Int = 400) {
         let room = max(1, width - indent)

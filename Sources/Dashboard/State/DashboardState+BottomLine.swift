@@ -19,11 +19,8 @@ extension DashboardState {
                 width: inner.columns,
                 role: .warning
             )
-        } else if let notice = notices.first {
-            let text = notices.count > 1 ? "\(notice)  (1 of \(notices.count))" : notice
-            frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
-        } else if let done {
-            frame.write(done, row: inner.row, column: inner.column, width: inner.columns, role: .accent)
+        } else if let (text, role) = told {
+            frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: role)
         } else if layout.bottomRule.rows == 0, list.arrived.count > 0, focus == .list {
             frame.write(followLine(width: inner.columns), row: inner.row, column: inner.column, width: inner.columns)
         } else if focus == .list, !list.isEmpty, layout.linesPerBooking == 1, rect.columns < Layout.columnsForStarts {
@@ -48,6 +45,12 @@ extension DashboardState {
                 alignment: .right
             )
         }
+    }
+
+    /// What the user is told: what went wrong, else what was done.
+    private var told: (text: String, role: StyleRole)? {
+        guard let notice = notices.first else { return done.map { ($0, .accent) } }
+        return (notices.count > 1 ? "\(notice)  (1 of \(notices.count))" : notice, .warning)
     }
 
     /// The hints that stand on the bottom line.

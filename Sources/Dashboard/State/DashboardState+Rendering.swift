@@ -37,6 +37,13 @@ extension DashboardState {
             panel?.render(into: &frame, in: facetPlace(in: layout), filter.choices, context)
             renderCompletion(into: &frame, layout)
         }
+        renderChoices(into: &frame, layout, context)
+        renderBottomLine(into: &frame, layout)
+        return frame
+    }
+
+    /// What lies over the list while something is asked.
+    private func renderChoices(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
         if let columnEditor {
             let place = columnsPlace(in: layout)
             columnEditor.render(into: &frame, in: place, context)
@@ -48,8 +55,6 @@ extension DashboardState {
             renderEdges(of: place, into: &frame, in: layout.body)
         }
         renderConfirmation(into: &frame, layout)
-        renderBottomLine(into: &frame, layout)
-        return frame
     }
 
     var renderContext: RenderContext {
