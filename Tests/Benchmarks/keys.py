@@ -10,6 +10,8 @@ import http.client
 import json
 import os
 import random
+import select
+import signal
 import struct
 import subprocess
 import sys
@@ -97,6 +99,23 @@ class Session:
         except OSError:
             return []
 
+    def press(self, text):
+        """Types a text; a viewer that was suspended is continued, as its shell would."""
+        rest = text.encode("utf-8", "surrogateescape")
+        end = time.monotonic() + 20
+        while rest:
+            if not select.select([], [self.viewer.master], [], 1)[1]:
+                with open("/proc/%d/stat" % self.viewer.process) as file:
+                    if file.read().rsplit(")", 1)[1].split()[0] == "T":
+                        os.kill(self.viewer.process, signal.SIGCONT)
+                if time.monotonic() > end:
+                    sys.exit("the viewer takes no input any more")
+                continue
+            try:
+                rest = rest[os.write(self.viewer.master, rest[:512]):]
+            except OSError:
+                return
+
     def resize(self, columns, rows):
         fcntl.ioctl(self.viewer.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -124,10 +143,7 @@ def play(session, bookings, chance, seconds, confirms):
         if chance.random() < 0.02:
             session.resize(*chance.choice([(140, 40), (80, 24), (40, 10), (20, 5), (1, 1), (200, 60), (3, 100)]))
         text = strokes(chance, confirms)
-        try:
-            os.write(session.viewer.master, text.encode("utf-8", "surrogateescape"))
-        except OSError:
-            pass
+        session.press(text)
         pressed += 1
         time.sleep(0.002)
         if pressed % 50 == 0:
