@@ -16,6 +16,10 @@ public enum Message: Sendable {
     case recordsFailed(String)
     /// Something that the user should be told; text from outside.
     case notice(String)
+    /// Something that was done as asked; text from outside.
+    case done(String)
+    /// The file of `Effect.write` is there already, and was left as it is.
+    case fileExists(ExportedFile)
     /// The signs of another theme.
     case glyphs(GlyphSet)
     /// The answer to `Effect.listThemes`: the themes there are, and the choice in force, as `Effect.theme` takes it.
@@ -28,6 +32,10 @@ public enum Effect: Equatable, Sendable {
     case annotate(Annotation)
     /// Keep these choices for the next start.
     case saveScreen(ScreenChoices)
+    /// Keep the views for the next time; these are all.
+    case saveViews([SavedView])
+    /// Keep the expressions of the filter line for the next time, oldest first; these are all.
+    case saveFilterHistory([String])
     /// End the program.
     case quit
     /// Draw everything anew with the next frame.
@@ -44,4 +52,20 @@ public enum Effect: Equatable, Sendable {
     case listThemes
     /// Put a theme in force: `night`, `auto`, `auto:night`. `keep` makes it what later runs start with.
     case theme(String, keep: Bool)
+    /// Put a text on the clipboard, by whatever way there is, and tell how; `what` is what it is, for people.
+    ///
+    /// It has no control but the ends of lines.
+    case copy(String, what: String)
+    /// Write a file; one that is there already is only replaced if `replacing`.
+    case write(ExportedFile, replacing: Bool)
+    /// Open an address of http or https in the browser; it is ASCII, without blanks and controls.
+    case openLink(String)
+}
+
+/// A file to be written.
+public struct ExportedFile: Equatable, Sendable {
+    /// Its path, as the user typed it.
+    public var path: String
+    /// What is to be in it.
+    public var text: String
 }

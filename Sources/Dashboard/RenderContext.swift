@@ -35,6 +35,9 @@ struct DashboardClock: Equatable {
     /// The present date and time of the viewer.
     var today: CivilTime { ClockText.civil(minute, in: zone) }
 
+    /// How the viewer's zone is called at an instant.
+    func abbreviation(at instant: Timestamp) -> String { zone == .utc ? "UTC" : zone.abbreviation(at: instant) }
+
     /// Whether something was received within the last minute or so.
     func isFresh(_ instant: Timestamp) -> Bool {
         instant.milliseconds > minute.milliseconds - 60_000

@@ -22,6 +22,19 @@ public struct ScreenChoices: Equatable, Sendable {
 
     /// The columns of the list, left to right; empty where the width of the list decides.
     public var columns: [Column]
+    /// How times are shown: `relative`, `mine`, `customer` or `utc`; nil for what the program starts with, here and below.
+    public var times: String?
+    /// Where the detail stands: `automatic`, `right`, `below` or `off`.
+    public var detail: String?
+    /// Whether the strip of arrivals is shown.
+    public var strip: Bool?
+    /// Whether the line of hints is shown.
+    public var hints: Bool?
+    /// What the list is sorted by, the key that counts most first: names of fields, `arrival` or `imminence`, with a hyphen
+    /// before those that are turned around.
+    public var sort: [String] = []
+    /// What the list is grouped by.
+    public var group: String?
 
     /// Makes choices.
     public init(columns: [Column] = []) {

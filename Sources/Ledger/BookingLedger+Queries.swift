@@ -9,39 +9,31 @@ extension BookingLedger {
         return FilterEvaluation(ledger: self, clock: clock, rows: 0..<count).rows(filter.condition)
     }
 
+    /// The rows of the bookings that need attention now: those that pass `is:alarm`; O(n).
+    public func alarms(clock: FilterClock) -> RowSet {
+        FilterEvaluation(ledger: self, clock: clock, rows: 0..<count).rows(.alarm)
+    }
+
+    /// Whether the booking in a row needs attention now.
+    public func isAlarm(_ row: Int, clock: FilterClock) -> Bool {
+        AlarmRule(columns: columns, now: clock.now).holds(row)
+    }
+
     /// Whether one row passes a filter.
     public func matches(_ filter: Filter, row: Int, clock: FilterClock) -> Bool {
         FilterEvaluation(ledger: self, clock: clock, rows: row..<row + 1).rows(filter.condition)
             .contains(0)
     }
 
-    /// The rows among some in which a text stands anywhere, as a quoted word of a filter does.
+    /// The rows among some in which a text stands anywhere, remarks and custom fields included.
+    ///
+    /// Case matters where the text has a capital (`Filter.matchesCase`). O(n).
     public func rows(containing text: String, in rows: RowSet) -> RowSet {
         let clock = FilterClock(now: Timestamp(milliseconds: 0), zone: .utc)
-        let condition = FilterCondition.anywhere(.contains(SearchText.folded(text)))
+        let condition = FilterCondition.anywhere(SearchText.smartPattern(text))
         var found = FilterEvaluation(ledger: self, clock: clock, rows: 0..<count).rows(condition)
         found.formIntersection(rows)
         return found
-    }
-
-    /// The values of a facet with the number of bookings among `rows` that have them.
-    ///
-    /// Most frequent first, then by name; bookings without a value are counted under nil, last. O(n).
-    public func counts(of facet: Facet, in rows: RowSet) -> [FacetCount] {
-        if facet == .product {
-            let pages = rows.count { columns.product[$0] == .bookingPages }
-            let counts = [(Product.bookingPages, pages), (.bookingCalendars, rows.count - pages)]
-            return FacetCount.sorted(
-                counts.filter { $0.1 > 0 }.map { FacetCount(value: $0.0.rawValue, count: $0.1) }
-            )
-        }
-        let column = facet == .eventType ? columns.eventType : columns.masterPage
-        var counts = [Int](repeating: 0, count: column.names.count)
-        rows.visit { counts[Int(column.ids[$0])] += 1 }
-        let found = counts.indices.filter { counts[$0] > 0 }
-        return FacetCount.sorted(
-            found.map { FacetCount(value: $0 == 0 ? nil : column.names[$0], count: counts[$0]) }
-        )
     }
 
     /// The sequence number of a row's last sighting.

@@ -85,7 +85,7 @@ public struct BookingLedger: Sendable {
     }
 
     /// The merged booking in a row, with those of its details that the ledger keeps: the page's time, the duration, the
-    /// place, and the booking that it replaces.
+    /// place, the host's name, and the booking that it replaces.
     public func booking(at row: Int) -> Booking {
         var booking = Booking(product: columns.product[row])
         let paths: [(WritableKeyPath<Booking, String?>, TextColumn)] = [
@@ -106,6 +106,7 @@ public struct BookingLedger: Sendable {
         booking.details.pageTime = pageTime(row)
         let duration = columns.durationMinutes[row]
         booking.details.durationMinutes = duration == Columns.noDuration ? nil : Int(duration)
+        booking.details.hostName = columns.host.name(at: row)
         booking.details.location = columns.texts.text(.location, at: row)
         booking.details.rescheduledFrom = columns.texts.text(.rescheduledFrom, at: row)
         return booking

@@ -1,6 +1,12 @@
-/// What the dashboard offers to choose from.
+/// A field one chooses values of.
 public enum Facet: String, Sendable, CaseIterable {
-    case product, eventType, masterPage
+    case product, eventType, masterPage, bookingPage, bookingCalendar, source, channel, status, host, day
+    case zone, company, name, email, phone, subject
+
+    /// Those with few values, which many bookings share: worth counting side by side.
+    public static let counted: [Facet] = [
+        .eventType, .masterPage, .status, .source, .channel, .product, .bookingPage, .bookingCalendar, .host, .day,
+    ]
 
     /// The qualifier of the filter language that asks for it.
     public var qualifier: String {
@@ -8,6 +14,45 @@ public enum Facet: String, Sendable, CaseIterable {
         case .product: "product"
         case .eventType: "type"
         case .masterPage: "master"
+        case .bookingPage: "page"
+        case .bookingCalendar: "calendar"
+        case .source: "source"
+        case .channel: "channel"
+        case .status: "status"
+        case .host: "host"
+        case .day: "starts"
+        case .zone: "zone"
+        case .company: "company"
+        case .name: "name"
+        case .email: "email"
+        case .phone: "phone"
+        case .subject: "subject"
+        }
+    }
+
+    /// The facet of a qualifier, as `qualifier` gives it; nil for none.
+    public init?(qualifier: String) {
+        guard let facet = Facet.allCases.first(where: { $0.qualifier == qualifier }) else { return nil }
+        self = facet
+    }
+
+    /// The text column that it is; nil for those that are none.
+    public var column: TextColumn? {
+        switch self {
+        case .product, .channel, .day: nil
+        case .eventType: .eventType
+        case .masterPage: .masterPage
+        case .bookingPage: .bookingPage
+        case .bookingCalendar: .bookingCalendar
+        case .source: .source
+        case .status: .status
+        case .host: .host
+        case .zone: .timeZone
+        case .company: .company
+        case .name: .name
+        case .email: .email
+        case .phone: .phone
+        case .subject: .subject
         }
     }
 
@@ -15,10 +60,22 @@ public enum Facet: String, Sendable, CaseIterable {
     ///
     /// Empty for no values.
     public func expression(for values: [String?]) -> String {
-        let terms = values.map { value in
-            value.map { "\(qualifier):=\(Filter.quoted($0))" } ?? "-has:\(qualifier)"
-        }
+        let terms = values.map(term)
         return terms.count > 1 ? "(" + terms.joined(separator: " OR ") + ")" : terms.first ?? ""
+    }
+
+    /// The filter expression for none of these values; empty for no values.
+    public func expression(without values: [String?]) -> String {
+        values.map { "-" + term($0) }.joined(separator: " ")
+    }
+
+    private func term(_ value: String?) -> String {
+        guard let value else { return "-has:\(qualifier)" }
+        switch self {
+        case .channel: return "channel:\(value)"
+        case .day: return "starts:\(value)"
+        default: return "\(qualifier):=\(Filter.quoted(value))"
+        }
     }
 }
 

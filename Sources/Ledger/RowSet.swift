@@ -33,6 +33,32 @@ public struct RowSet: Equatable, Sendable {
         row >= 0 && row >> 6 < words.count && words[row >> 6] >> UInt64(row & 63) & 1 == 1
     }
 
+    /// Puts a row in or takes it out; one beyond the end of the set makes it grow.
+    public mutating func set(_ row: Int, _ isIn: Bool) {
+        if row >= capacity {
+            guard isIn else { return }
+            capacity = row + 1
+            let missing = (capacity + 63) / 64 - words.count
+            if missing > 0 { words.append(contentsOf: repeatElement(0, count: missing)) }
+        }
+        let bit: UInt64 = 1 << UInt64(row & 63)
+        if isIn { words[row >> 6] |= bit } else { words[row >> 6] &= ~bit }
+    }
+
+    /// The rows of this set that are not in another.
+    public func subtracting(_ other: RowSet) -> RowSet {
+        var result = self
+        for index in result.words.indices where index < other.words.count { result.words[index] &= ~other.words[index] }
+        return result
+    }
+
+    /// The rows that are in both of two sets.
+    public func intersection(_ other: RowSet) -> RowSet {
+        var result = self
+        result.formIntersection(other)
+        return result
+    }
+
     /// Puts a row of 0 ..< `capacity` into the set.
     mutating func insert(_ row: Int) { words[row >> 6] |= 1 << UInt64(row & 63) }
 

@@ -16,7 +16,9 @@ extension StyleSheet {
         case .headerStale, .warning, .filterError, .statusNoShow, .columnCurrent: Style(bold: true, underline: true)
         case .headerLost, .error: Style(bold: true, reverse: true)
         case .statusCanceled, .diffRemoved: Style(dim: true, underline: true)
-        case .selection, .facetChosen, .badge, .stripSelected: Style(reverse: true)
+        case .selection, .facetChosen, .badge: Style(reverse: true)
+        // Reversed, a full bar would look like none.
+        case .stripSelected: Style(bold: true, underline: true)
         case .match: Style(bold: true, underline: true)
         }
     }

@@ -4,7 +4,7 @@
 /// not know.
 struct TerminalFamily: Equatable {
     /// A program between this one and the terminal.
-    enum Multiplexer: Equatable {
+    enum Multiplexer: String, Equatable {
         case tmux
         case screen
     }

@@ -155,7 +155,7 @@ public final class TerminalSession: TerminalPort {
             return .tooLong(limit: ClipboardSequence.limit)
         }
         bw_send(bytes, Int32(bytes.count))
-        return .sent
+        return .sent(through: family.multiplexer?.rawValue)
     }
 
     /// Ends a wait in `events`, from any thread and at any time.

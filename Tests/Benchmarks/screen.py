@@ -133,13 +133,13 @@ def paced(rate, seconds):
 def measure_arrivals(program, rate, seconds):
     terminal = program.terminal
     terminal.press(program.follow)
-    terminal.settle(1)
+    terminal.settle(1, seconds=5)
     start = terminal.length
     sent = []
     for _ in paced(rate, seconds):
         name = program.bookings.token()
         sent.append((name, program.send(name)))
-    terminal.settle(1)
+    terminal.settle(1, seconds=5)
     count = terminal.length - start
     delays = []
     for name, when in sent:
@@ -153,7 +153,7 @@ def measure_keys(program, rate, presses):
     """Presses keys while bookings arrive; what follows the newest would move by itself, so the selection is above."""
     terminal = program.terminal
     terminal.press(program.up * 10)
-    terminal.settle(1)
+    terminal.settle(1, seconds=5)
     delays = []
     pause = 0.1
     for number in paced(rate, presses * pause):
@@ -172,7 +172,7 @@ def measure_keys(program, rate, presses):
 
 
 def measure_idle(program, seconds=10):
-    program.terminal.settle(3)
+    program.terminal.settle(3, seconds=10)
     start = program.terminal.length
     time.sleep(seconds)
     return program.terminal.length - start

@@ -1,4 +1,5 @@
 """A program in a pseudo-terminal, with the time at which each of its bytes came."""
+import bisect
 import fcntl
 import os
 import pty
@@ -14,7 +15,8 @@ class Terminal:
     """Runs a program in a pseudo-terminal of a size and keeps what it writes, read by a thread of its own."""
 
     def __init__(self, arguments, columns=140, rows=40, environment=None):
-        self.pieces = []  # (seconds, end of the piece in `written`)
+        self.ends = []  # where in `written` each piece ends
+        self.times = []  # when it came
         self.written = bytearray()
         self.lock = threading.Lock()
         child_environment = dict(os.environ, TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8")
@@ -42,7 +44,8 @@ class Terminal:
                 return
             with self.lock:
                 self.written += piece
-                self.pieces.append((now, len(self.written)))
+                self.ends.append(len(self.written))
+                self.times.append(now)
 
     def press(self, keys):
         """Sends keys; answers when, and how much had been written before."""
@@ -64,12 +67,13 @@ class Terminal:
             if place < 0:
                 return None
             end = place + len(needle)
-            return next(seconds for seconds, length in self.pieces if length >= end)
+            return self.times[bisect.bisect_left(self.ends, end)]
 
     def time_after(self, start):
         """When the first byte after a place came."""
         with self.lock:
-            return next((seconds for seconds, length in self.pieces if length > start), None)
+            place = bisect.bisect_right(self.ends, start)
+            return self.times[place] if place < len(self.times) else None
 
     def wait_for(self, needle, seconds=60, start=0):
         """Waits until some bytes have come; answers whether they did."""

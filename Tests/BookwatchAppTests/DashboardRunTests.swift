@@ -38,6 +38,34 @@ import Testing
         #expect(terminal.screen.unknown.isEmpty)
     }
 
+    @Test func aBookingIsExportedAndCopiedFromTheScreen() async throws {
+        let server = try Server()
+        let terminal = try PseudoTerminal(
+            ["watch", "--connect", server.url, "--clipboard", "file"],
+            columns: 140,
+            rows: 40,
+            environment: Executable.environment(["TERM": "xterm-256color"], folder: server.folder)
+        )
+        defer { terminal.end() }
+        _ = try await server.request(Samples.calendarRedirect)
+        #expect(terminal.shows("Marta Quintela"))
+        let path = server.folder.path("one.csv")
+        for answer in ["wrote", "is there already. Replace it?"] {
+            terminal.type("xc\u{15}\(path)\r")
+            #expect(terminal.shows(answer))
+        }
+        terminal.type("y")
+        #expect(terminal.shows("wrote"))
+        #expect(try String(contentsOfFile: path, encoding: .utf8).contains("Marta Quintela"))
+        terminal.type("yi")
+        #expect(terminal.shows("id: wrote 17 characters to"))
+        let copied = server.folder.path("state/bookwatch/clipboard.txt")
+        #expect(try String(contentsOfFile: copied, encoding: .utf8) == "BKNG-4T8WQ2ZP61MX")
+        terminal.type("Q")
+        #expect(terminal.exitCode() == 0)
+        #expect(terminal.screen.unknown.isEmpty)
+    }
+
     @Test(arguments: [Samples.calendarTrio, Samples.pagesTrio])
     func threeSightingsOfOneBookingAreOneRow(trio: Samples.Trio) async throws {
         let server = try Server()

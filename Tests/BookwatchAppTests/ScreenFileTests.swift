@@ -10,10 +10,12 @@ import Testing
 
     @Test func whatIsWrittenIsReadBack() throws {
         defer { try? FileManager.default.removeItem(atPath: URL(filePath: path).deletingLastPathComponent().path) }
-        let choices = ScreenChoices(columns: [
+        var choices = ScreenChoices(columns: [
             .init(name: "customer", width: 20, isRight: true, cutsStart: true), .init(name: "field.a \"b\"\n"),
             .init(name: "starts", isRight: false),
         ])
+        (choices.times, choices.detail, choices.strip, choices.hints) = ("utc", "below", false, true)
+        (choices.sort, choices.group) = (["-field.a \"b\"\n", "starts"], "host")
         try ScreenFile.write(choices, to: path)
         #expect(ScreenFile.read(path).choices == choices)
         try ScreenFile.write(ScreenChoices(), to: path)

@@ -12,7 +12,8 @@ extension DashboardConfiguration {
         glyphs: GlyphSet = .unicode,
         notices: [String] = [],
         ownsEndpoint: Bool = false,
-        keyMap: KeyMap = .default
+        keyMap: KeyMap = .default,
+        choices: ScreenChoices = ScreenChoices()
     ) -> DashboardConfiguration {
         DashboardConfiguration(
             mode: mode,
@@ -28,7 +29,8 @@ extension DashboardConfiguration {
                 "curl 'http://127.0.0.1:8787/confirm?id=BKNG-1&name=Marta+Quintela&starting_time=2026-02-05T15:30:00Z'",
             notices: notices,
             ownsEndpoint: ownsEndpoint,
-            keyMap: keyMap
+            keyMap: keyMap,
+            choices: choices
         )
     }
 }

@@ -13,6 +13,7 @@ public final class FakeTerminal: TerminalPort, Sendable {
         var redraws = 0
         var suspends = 0
         var copies: [String] = []
+        var copyOutcome = CopyOutcome.sent(through: nil)
         var mouse = false
         var styleSheet = StyleSheet()
         var isClosed = false
@@ -91,10 +92,18 @@ public final class FakeTerminal: TerminalPort, Sendable {
     /// The texts that were copied.
     public var copies: [String] { state.withLock { $0.copies } }
 
+    /// What becomes of the texts that are copied.
+    public var copyOutcome: CopyOutcome {
+        get { state.withLock { $0.copyOutcome } }
+        set { state.withLock { $0.copyOutcome = newValue } }
+    }
+
     /// Keeps a text.
     public func copy(_ text: String) -> CopyOutcome {
-        state.withLock { $0.copies.append(text) }
-        return .sent
+        state.withLock { state in
+            state.copies.append(text)
+            return state.copyOutcome
+        }
     }
 
     /// Keeps a frame.

@@ -63,6 +63,48 @@ import Testing
     }
 
     @Test(arguments: sizes)
+    func facetsWithDroppedValues(size: Size) {
+        var play = play(size)
+        play.keys("e ! j space tab tab ! /")
+        play.type("c")
+        assert(play, "facets-dropped", size)
+    }
+
+    @Test(arguments: sizes)
+    func completion(size: Size) {
+        var play = play(size)
+        play.keys("f")
+        play.type("type:")
+        play.keys("tab tab")
+        assert(play, "completion", size)
+    }
+
+    @Test(arguments: sizes)
+    func viewsWithNews(size: Size) {
+        var configuration = DashboardConfiguration.fixture(size: size)
+        configuration.views = [
+            SavedView(key: 1, name: "demos", filter: "type:demo"),
+            SavedView(key: 2, name: "onboarding", filter: "type:onboarding"),
+            SavedView(
+                key: 3,
+                name: "Asien 山田",
+                choices: [.masterPage: FacetChoice(kept: ["apac-hub"]), .status: FacetChoice(dropped: ["canceled"])]
+            ),
+        ]
+        var play = Playbook(SampleBookings.records, configuration)
+        play.arrive("Grace Okafor", eventType: "Onboarding call")
+        play.keys("3")
+        assert(play, "views", size)
+    }
+
+    @Test(arguments: sizes)
+    func whichFieldIsMeant(size: Size) {
+        var play = play(size)
+        play.keys("!")
+        assert(play, "field-menu", size)
+    }
+
+    @Test(arguments: sizes)
     func help(size: Size) {
         var play = play(size)
         play.keys("?")

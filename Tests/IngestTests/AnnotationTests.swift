@@ -43,6 +43,7 @@ import Testing
 
     @Test(arguments: [
         ("{}", 422), ("[]", 400), ("x", 400), (#"{"of":1}"#, 422), (#"{"of":0,"marked":true}"#, 422),
+        (#"{"of":1.5,"marked":true}"#, 422),
         (#"{"of":-1,"marked":true}"#, 422), (#"{"of":1,"marked":"yes"}"#, 422), (#"{"of":1,"remark":7}"#, 422),
         (#"{"of":99,"marked":true}"#, 404),
         ("{\"of\":1,\"remark\":\"" + String(repeating: "x", count: 1_001) + "\"}", 422),

@@ -7,13 +7,13 @@ import Testing
 
     @Test func valuesAreCountedMostFrequentFirstAndNoneLast() {
         #expect(
-            Cast.ledger.counts(of: .eventType, in: all) == [
+            Cast.ledger.counts(of: .eventType, in: all, clock: FilterClock(now: Cast.now, zone: .utc)) == [
                 FacetCount(value: "Product demo", count: 2), FacetCount(value: "Onboarding call", count: 1),
                 FacetCount(value: "product demo", count: 1), FacetCount(value: nil, count: 2),
             ]
         )
         #expect(
-            Cast.ledger.counts(of: .product, in: all) == [
+            Cast.ledger.counts(of: .product, in: all, clock: FilterClock(now: Cast.now, zone: .utc)) == [
                 FacetCount(value: "booking_pages", count: 5), FacetCount(value: "booking_calendars", count: 1),
             ]
         )
@@ -23,12 +23,12 @@ import Testing
         let clock = FilterClock(now: Cast.now, zone: .utc)
         let rows = Cast.ledger.select(try Filter("demo"), clock: clock)
         #expect(
-            Cast.ledger.counts(of: .masterPage, in: rows) == [
+            Cast.ledger.counts(of: .masterPage, in: rows, clock: FilterClock(now: Cast.now, zone: .utc)) == [
                 FacetCount(value: "apac-hub", count: 1), FacetCount(value: "sales", count: 1),
                 FacetCount(value: nil, count: 1),
             ]
         )
-        #expect(Cast.ledger.counts(of: .masterPage, in: RowSet(rows: 6)).isEmpty)
+        #expect(Cast.ledger.counts(of: .masterPage, in: RowSet(rows: 6), clock: clock).isEmpty)
     }
 
     @Test(
@@ -46,6 +46,46 @@ import Testing
         #expect(try Cast.passing(facet.expression(for: values)) == expected)
         let combined = Filter.combining(["-nobody", facet.expression(for: values), "marta OR -nobody"])
         #expect(try Cast.passing(combined) == expected)
+    }
+
+    @Test func channelsAndDaysAreCounted() {
+        let clock = FilterClock(now: Cast.now, zone: .utc)
+        #expect(
+            Cast.ledger.counts(of: .channel, in: all, clock: clock) == [
+                FacetCount(value: "embed", count: 2), FacetCount(value: "redirect", count: 2),
+                FacetCount(value: "webhook", count: 2),
+            ]
+        )
+        let days = Cast.ledger.counts(of: .day, in: all, clock: clock)
+        #expect(days.map(\.value).prefix(2) == ["2026-02-02", "2026-02-03"])
+        #expect(days.last == FacetCount(value: nil, count: 1))
+    }
+
+    @Test(arguments: Facet.allCases)
+    func eachCountedValueIsFoundByItsExpression(facet: Facet) throws {
+        let clock = FilterClock(now: Cast.now, zone: .utc)
+        let counts = Cast.ledger.counts(of: facet, in: all, clock: clock)
+        #expect(!counts.isEmpty)
+        for count in counts {
+            let found = Cast.ledger.select(try Filter(facet.expression(for: [count.value])), clock: clock)
+            #expect(found.count == count.count, "\(facet) \(count)")
+            for row in 0..<6 {
+                let values = Cast.ledger.values(of: facet, at: row, clock: clock)
+                #expect(values.contains(count.value) == found.contains(row))
+            }
+            let others = Cast.ledger.select(try Filter(facet.expression(without: [count.value])), clock: clock)
+            #expect(others.count == 6 - count.count)
+        }
+    }
+
+    @Test func aSetGrowsWithItsRows() {
+        var rows = RowSet(rows: 3)
+        rows.set(70, true)
+        rows.set(1, true)
+        rows.set(1, false)
+        rows.set(900, false)
+        #expect(rows.rows == [70])
+        #expect(RowSet(rows: 71, filled: true).subtracting(rows).count == 70)
     }
 
     @Test func noChoiceIsNoExpression() {

@@ -268,7 +268,7 @@ struct TerminalTests {
         try withOutput { path, content in
             try withSession(output: path) { session, _ in
                 session.present(Frame(size: session.size))
-                #expect(session.copy("foo\u{1B}") == .sent)
+                #expect(session.copy("foo\u{1B}") == .sent(through: nil))
                 #expect(content().hasSuffix("\u{1B}]52;c;Zm9vGw==\u{7}"))
                 let long = String(repeating: "x", count: 80_000)
                 #expect(session.copy(long) == .tooLong(limit: 74_994))

@@ -53,4 +53,40 @@ public enum JSONWriter {
             bytes.append(UInt8(ascii: "}"))
         }
     }
+
+    /// Appends a value with a member or an element a line, moved in by two blanks for each object or array around it.
+    public static func append(pretty value: JSONValue, depth: Int = 0, to bytes: inout [UInt8]) {
+        switch value {
+        case .array(let elements) where !elements.isEmpty:
+            appendLines(of: elements, brackets: ("[", "]"), depth: depth, to: &bytes) { element, bytes in
+                append(pretty: element, depth: depth + 1, to: &bytes)
+            }
+        case .object(let members) where !members.isEmpty:
+            appendLines(of: members, brackets: ("{", "}"), depth: depth, to: &bytes) { member, bytes in
+                appendString(member.name, to: &bytes)
+                append(": ", to: &bytes)
+                append(pretty: member.value, depth: depth + 1, to: &bytes)
+            }
+        default:
+            append(value, to: &bytes)
+        }
+    }
+
+    private static func appendLines<Element>(
+        of elements: [Element],
+        brackets: (open: StaticString, close: StaticString),
+        depth: Int,
+        to bytes: inout [UInt8],
+        append element: (Element, inout [UInt8]) -> Void
+    ) {
+        append(brackets.open, to: &bytes)
+        for (index, value) in elements.enumerated() {
+            append(index > 0 ? ",\n" : "\n", to: &bytes)
+            bytes += repeatElement(UInt8(ascii: " "), count: (depth + 1) * 2)
+            element(value, &bytes)
+        }
+        append("\n", to: &bytes)
+        bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
+        append(brackets.close, to: &bytes)
+    }
 }

@@ -2,7 +2,7 @@
 ///
 /// The booking's own `note` is the customer's; a remark is the viewer's.
 public struct Annotation: Equatable, Sendable {
-    /// The most characters of a remark; longer ones are refused.
+    /// The most Unicode scalars of a remark; longer ones are refused.
     public static let remarkLimit = 1_000
 
     /// The sequence number of any sighting of the booking.

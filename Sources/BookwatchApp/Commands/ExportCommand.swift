@@ -100,7 +100,7 @@ struct ExportCommand: ParsableCommand {
         try file.write(writer.opening())
         for (count, row) in rows.enumerated() {
             if count % 1_024 == 1_023, let code = ExitStatus.ended(by: signals.pending()) { throw code }
-            try file.write(writer.line(LineRow(ledger, row: row)))
+            try file.write(writer.line(BookingRow(ledger, row: row)))
         }
         try file.write(writer.closing())
         try file.finish()

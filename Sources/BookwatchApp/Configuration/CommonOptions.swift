@@ -49,6 +49,9 @@ struct ScreenOptions: ParsableArguments {
     @Option(name: .long, parsing: .unconditional, help: .setting("filter"))
     var filter: String?
 
+    @Option(name: .long, help: .setting("view"))
+    var view: String?
+
     @Option(name: .long, help: .setting("theme"))
     var theme: String?
 
@@ -61,6 +64,9 @@ struct ScreenOptions: ParsableArguments {
     @Option(name: .long, help: .setting("keys"))
     var keys: String?
 
+    @Option(name: .long, help: .setting("clipboard"))
+    var clipboard: String?
+
     @Flag(name: .long, inversion: .prefixedNo, help: .setting("linear"))
     var linear: Bool?
 
@@ -68,10 +74,12 @@ struct ScreenOptions: ParsableArguments {
     var given: [GivenFlag] {
         GivenFlag.list(
             ("--filter", filter),
+            ("--view", view),
             ("--theme", theme),
             ("--colors", colors?.rawValue),
             ("--ascii", ascii.map(String.init)),
             ("--keys", keys),
+            ("--clipboard", clipboard),
             ("--linear", linear.map(String.init))
         )
     }

@@ -69,6 +69,9 @@ struct Environment {
     /// What the viewer had kept of the screen.
     static var screenFile: String { stateFolder + "/screen.json" }
 
+    /// Where copied texts go that can go nowhere else.
+    static var clipboardFile: String { stateFolder + "/clipboard.txt" }
+
     /// Where the program's own messages go while the screen is in use.
     static var programLogFile: String { stateFolder + "/bookwatch.log" }
 

@@ -67,6 +67,19 @@ enum SettingTable {
             at: \.filter
         ),
         Setting(
+            "view",
+            flag: "--view",
+            .screen,
+            "The saved view that the dashboard starts with: its name, or its key.",
+            name: "name",
+            SettingCodec<String>.text { (text, _) throws(SettingFault) in
+                guard !text.isEmpty else { throw SettingFault("the name of a view is wanted") }
+                return text
+            }.optional(),
+            at: \.view,
+            example: "\"demos\""
+        ),
+        Setting(
             "colors",
             flag: "--colors",
             .screen,
@@ -95,6 +108,15 @@ enum SettingTable {
             name: "preset",
             .choice(["default": KeyPreset.default, "vim": .vim, "less": .less, "k9s": .k9s]),
             at: \.keys
+        ),
+        Setting(
+            "clipboard",
+            flag: "--clipboard",
+            .screen,
+            "The way to the clipboard: a program (native), the terminal (osc52), a file, off, or whichever there is (auto).",
+            name: "way",
+            .choice(["auto": ClipboardChoice.auto, "native": .native, "osc52": .osc52, "file": .file, "off": .off]),
+            at: \.clipboard
         ),
         Setting(
             "linear",

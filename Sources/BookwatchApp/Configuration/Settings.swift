@@ -13,10 +13,13 @@ struct Settings {
     /// Whether the theme was set anywhere.
     var namesTheme = false
     var filter = ""
+    /// The name or the key of the view that the dashboard starts with; nil for none.
+    var view: String?
     /// What the terminal has, if nil.
     var colors: ColorOption?
     var ascii = false
     var keys = KeyPreset.default
+    var clipboard = ClipboardChoice.auto
     /// Lines instead of a screen.
     var linear = false
     var hosts: [String] = []
@@ -33,6 +36,8 @@ struct Settings {
     var thankYou = ThankYou()
     /// What is worth saying about them at the start, though they work; safe for a terminal.
     var warnings: [String] = []
+    /// All settings as the dashboard's options show them.
+    var shown: [ShownSetting] = []
 
     /// The settings as the file, the variables and the options of a command have them.
     ///
@@ -65,6 +70,7 @@ struct Settings {
         var settings = layers.settings
         settings.namesTheme = layers.origin(of: "theme") != .standard
         settings.warnings = layers.found.map(\.text)
+        settings.shown = SettingsListing(layers: layers, reveals: false).shown
         return settings
     }
 

@@ -1,4 +1,5 @@
 import Bookings
+import Dashboard
 
 /// What `bookwatch config show` prints: what holds, and where it comes from.
 struct SettingsListing {
@@ -34,6 +35,18 @@ struct SettingsListing {
         // Secrets that come from a file are told by its path alone.
         let isLeftOut = value == nil || (setting.alternative.map { layers.origin(of: $0) != .standard } ?? false)
         return (isLeftOut ? "#" : "") + setting.name + " = " + (value.map(TOMLText.value) ?? "")
+    }
+
+    /// The settings as the dashboard's options show them.
+    var shown: [ShownSetting] {
+        layers.settingsThere.map { setting in
+            ShownSetting(
+                key: setting.key,
+                value: setting.shownValue(layers.settings, reveal: reveals).map(TOMLText.value) ?? "",
+                origin: layers.origin(of: setting.key).text,
+                help: setting.help
+            )
+        }
     }
 
     /// An array with one object a setting.

@@ -14,12 +14,12 @@ struct LineTemplate: Sendable {
     }
 
     private enum Source: Sendable {
-        case field(LineField)
+        case field(BookingColumn)
         case answer(String)
     }
 
     /// What may stand in the braces, for help.
-    static let names = LineField.allCases.map(\.rawValue).joined(separator: ", ") + ", field.NAME"
+    static let names = BookingColumn.allCases.map(\.rawValue).joined(separator: ", ") + ", field.NAME"
 
     private var parts: [Part] = []
 
@@ -47,7 +47,7 @@ struct LineTemplate: Sendable {
     }
 
     /// The line of a row, without its end.
-    func text(of row: LineRow) -> String {
+    func text(of row: BookingRow) -> String {
         parts.map { part in
             switch part {
             case .text(let text): return text
@@ -61,7 +61,7 @@ struct LineTemplate: Sendable {
         }.joined()
     }
 
-    private func value(_ source: Source, of row: LineRow) -> JSONValue {
+    private func value(_ source: Source, of row: BookingRow) -> JSONValue {
         switch source {
         case .field(let field): field.value(of: row)
         case .answer(let name): row.booking.customFields.first { $0.name == name }?.value.json ?? .null
@@ -76,8 +76,8 @@ struct LineTemplate: Sendable {
 
     private static func source(_ name: String) throws(LineTemplateFault) -> Source {
         if name.hasPrefix("field."), name.count > 6 { return .answer(String(name.dropFirst(6))) }
-        if let field = LineField(rawValue: name) { return .field(field) }
-        let near = Suggestion.nearest(to: name, among: LineField.allCases.map(\.rawValue)).map {
+        if let field = BookingColumn(rawValue: name) { return .field(field) }
+        let near = Suggestion.nearest(to: name, among: BookingColumn.allCases.map(\.rawValue)).map {
             ValueRules.meant("{{\($0)}}")
         }
         throw LineTemplateFault(

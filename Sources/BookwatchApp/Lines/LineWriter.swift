@@ -14,7 +14,7 @@ struct LineWriter {
 
     /// What stands before the first line: names of columns, or the head of a calendar.
     mutating func opening() -> [UInt8] {
-        let names = LineField.allCases.map { JSONValue.string($0.rawValue) }
+        let names = BookingColumn.allCases.map { JSONValue.string($0.rawValue) }
         return switch style.format {
         case .csv: Array((DelimitedText.csv(names) + "\n").utf8)
         case .tsv: Array((DelimitedText.tsv(names) + "\n").utf8)
@@ -30,17 +30,17 @@ struct LineWriter {
             record.encode(into: &bytes)
             return bytes + [0x0A]
         }
-        return line(LineRow(record))
+        return line(BookingRow(record))
     }
 
     /// A line with its end.
-    mutating func line(_ row: LineRow) -> [UInt8] {
+    mutating func line(_ row: BookingRow) -> [UInt8] {
         let text: String
         switch style.format {
         case .text: text = BookingLine.text(row, zone: zone)
         case .json: return LineWriter.json(row)
-        case .csv: text = DelimitedText.csv(LineField.allCases.map { $0.value(of: row) })
-        case .tsv: text = DelimitedText.tsv(LineField.allCases.map { $0.value(of: row) })
+        case .csv: text = DelimitedText.csv(BookingColumn.allCases.map { $0.value(of: row) })
+        case .tsv: text = DelimitedText.tsv(BookingColumn.allCases.map { $0.value(of: row) })
         case .ics:
             calendar.add(row.booking)
             return calendar.take()
@@ -52,7 +52,7 @@ struct LineWriter {
     /// What stands after the last line.
     mutating func closing() -> [UInt8] { style.format == .ics ? calendar.finish() : [] }
 
-    private static func json(_ row: LineRow) -> [UInt8] {
+    private static func json(_ row: BookingRow) -> [UInt8] {
         var bytes: [UInt8] = []
         var object = ObjectWriter(writesNull: true)
         object.add("seq", row.sequence, to: &bytes)

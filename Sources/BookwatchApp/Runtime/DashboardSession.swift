@@ -20,6 +20,7 @@ struct DashboardSession {
         notices: [String] = [],
         ownsEndpoint: Bool = false
     ) throws {
+        let files = ViewerFiles()
         let filter = settings.filter
         if settings.linear, !lines.areAskedFor {
             return try linear(feed, endpoint: endpoint, mode: mode, notices: notices)
@@ -45,11 +46,17 @@ struct DashboardSession {
             glyphs: themes.glyphs,
             size: terminal.size,
             filter: filter,
+            views: files.views,
+            view: settings.view,
+            filterHistory: files.history,
             redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
             trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
-            notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults,
+            notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults + files.faults,
+            endpointURL: mode == .replay ? "http://" + settings.listen : localURL(endpoint: endpoint),
+            opensLinks: DesktopEnvironment().opener(of: "https://example.com/") != nil,
             ownsEndpoint: ownsEndpoint,
             keyMap: keys.keyMap(of: settings.keys),
+            settings: settings.shown,
             choices: choices
         )
         let replay = (feed as? ReplayFeed).map { feed in { @Sendable (command: ReplayCommand) in feed.perform(command) }
@@ -59,6 +66,8 @@ struct DashboardSession {
             feed: feed,
             state: DashboardState(configuration),
             themes: themes,
+            files: files,
+            clipboard: settings.clipboard,
             replay: replay
         )
         let ending = runtime.run()

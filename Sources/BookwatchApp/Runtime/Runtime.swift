@@ -16,7 +16,9 @@ final class Runtime {
     private let feed: any BookingFeed
     private let replay: (@Sendable (ReplayCommand) -> Void)?
     private let themes: ThemeControl?
-    private let mailbox: Mailbox
+    private let files: ViewerFiles
+    let mailbox: Mailbox
+    private let clipboard: Clipboard
     private var state: DashboardState
     private var isDirty = true
     /// A key was pressed: its answer does not wait for the next regular frame.
@@ -41,6 +43,8 @@ final class Runtime {
         feed: any BookingFeed,
         state: DashboardState,
         themes: ThemeControl? = nil,
+        files: ViewerFiles = ViewerFiles(),
+        clipboard: ClipboardChoice = .auto,
         replay: (@Sendable (ReplayCommand) -> Void)? = nil
     ) {
         self.terminal = terminal
@@ -48,8 +52,11 @@ final class Runtime {
         self.state = state
         self.themes = themes
         self.replay = replay
+        self.files = files
         let wake = terminal.waker
-        mailbox = Mailbox { wake() }
+        let mailbox = Mailbox { wake() }
+        self.mailbox = mailbox
+        self.clipboard = Clipboard(clipboard, terminal: terminal) { mailbox.post($0) }
     }
 
     /// Runs until the user quits, a signal asks for the end, or the terminal goes away.
@@ -86,6 +93,7 @@ final class Runtime {
             end(.hangUp)
         case .woken:
             apply(themes?.heedFiles())
+            clipboard.heedFailures()
         case .background(let background):
             apply(themes?.heed(background))
         default:
@@ -126,6 +134,12 @@ final class Runtime {
                     mailbox.post(.notice("This could not be kept: \(ErrorMessages.text(for: error))"))
                 }
             }
+        case .copy(let text, let what):
+            clipboard.copy(text, what: what)
+        case .write(let file, let replacing):
+            write(file, replacing: replacing)
+        case .openLink(let address):
+            openLink(address)
         case .mouse(let isOn):
             terminal.mouse = isOn
         case .listThemes:
@@ -133,11 +147,11 @@ final class Runtime {
         case .theme(let choice, let keep):
             apply(themes?.show(choice, keep: keep))
         case .saveScreen(let choices):
-            do {
-                try ScreenFile.write(choices, to: Environment.screenFile)
-            } catch {
-                mailbox.post(.notice(ErrorMessages.text(for: error)))
-            }
+            keep("The columns") { try ScreenFile.write(choices, to: Environment.screenFile) }
+        case .saveViews(let views):
+            keep("The views") { try files.save(views) }
+        case .saveFilterHistory(let history):
+            keep("The history of the filter") { try files.save(history: history) }
         case .loadRecords(let sequences):
             let (feed, mailbox) = (feed, mailbox)
             Task.detached {
@@ -147,6 +161,15 @@ final class Runtime {
                     mailbox.post(.recordsFailed(ErrorMessages.text(for: error)))
                 }
             }
+        }
+    }
+
+    /// Writes one of the viewer's files; says so where that fails.
+    private func keep(_ what: String, _ write: () throws -> Void) {
+        do {
+            try write()
+        } catch {
+            mailbox.post(.notice("\(what) cannot be kept: \(ErrorMessages.text(for: error))"))
         }
     }
 

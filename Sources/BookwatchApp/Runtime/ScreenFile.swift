@@ -1,7 +1,7 @@
 import Bookings
 import Dashboard
 
-/// The file of what a viewer chose of the screen and had kept: JSON, an object with `columns`.
+/// The file of what a viewer chose of the screen and had kept: JSON, an object with `columns` and what else the options keep.
 ///
 /// It holds names of fields, some of which account owners gave, and no bookings.
 enum ScreenFile {
@@ -15,7 +15,8 @@ enum ScreenFile {
             }
             return (try choices(file.bytes), [])
         } catch let error as JSONError {
-            return (ScreenChoices(), ["\(path) is not as bookwatch writes it (\(error)); C and S write it anew"])
+            let fault = "\(path) is not as bookwatch writes it (\(error)); the options (o) write it anew"
+            return (ScreenChoices(), [fault])
         } catch {
             return (ScreenChoices(), [ErrorMessages.text(for: error)])
         }
@@ -38,7 +39,19 @@ enum ScreenFile {
                 cutsStart: column["cut"]?.string == "start"
             )
         }
-        return ScreenChoices(columns: columns)
+        var choices = ScreenChoices(columns: columns)
+        choices.times = value["times"]?.string
+        choices.detail = value["detail"]?.string
+        choices.group = value["group"]?.string
+        choices.sort = (value["sort"]?.elements ?? []).compactMap(\.string)
+        choices.strip = value["strip"].flatMap(truth)
+        choices.hints = value["hints"].flatMap(truth)
+        return choices
+    }
+
+    private static func truth(_ value: JSONValue) -> Bool? {
+        guard case .bool(let isTrue) = value else { return nil }
+        return isTrue
     }
 
     static func bytes(_ choices: ScreenChoices) -> [UInt8] {
@@ -52,6 +65,18 @@ enum ScreenFile {
             object.add("cut", column.cutsStart ? "start" : nil, to: &bytes)
             object.close(&bytes)
         }
-        return bytes + Array("\n]}\n".utf8)
+        bytes += Array("\n]".utf8)
+        func add(_ name: String, _ value: JSONValue?) {
+            guard let value else { return }
+            bytes += Array(",\n\"\(name)\":".utf8)
+            JSONWriter.append(value, to: &bytes)
+        }
+        add("times", choices.times.map(JSONValue.string))
+        add("detail", choices.detail.map(JSONValue.string))
+        add("strip", choices.strip.map(JSONValue.bool))
+        add("hints", choices.hints.map(JSONValue.bool))
+        add("sort", choices.sort.isEmpty ? nil : .array(choices.sort.map(JSONValue.string)))
+        add("group", choices.group.map(JSONValue.string))
+        return bytes + Array("}\n".utf8)
     }
 }

@@ -15,6 +15,9 @@ struct BookingView {
     var labelled: Set<TextColumn>
     /// The id of the booking that took the place of this one.
     var replacement: String?
+    /// What a viewer added.
+    var isMarked: Bool
+    var remark: String?
 
     init(row: Int, ledger: BookingLedger, cache: RecordCache) {
         self.row = row
@@ -25,6 +28,8 @@ struct BookingView {
         source = ledger.text(.source, at: row)
         labelled = Set([TextColumn.eventType, .masterPage, .bookingPage].filter { ledger.isLabelled($0, at: row) })
         replacement = ledger.replacement(of: row).flatMap { ledger.text(.id, at: $0) }
+        isMarked = ledger.isMarked(row)
+        remark = ledger.remark(of: row)
         guard let last = states.last else { return }
         let known = booking.details
         booking.details = last.details

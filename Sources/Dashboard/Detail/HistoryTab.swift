@@ -9,9 +9,11 @@ enum HistoryTab {
         if view.sightings.count > DetailPane.sightingLimit {
             writer.text("The last \(DetailPane.sightingLimit) of \(view.sightings.count) sightings.", .muted)
         }
+        let zone = view.sightings.last.map { context.clock.abbreviation(at: $0.receivedAt) } ?? ""
+        writer.text("Times are yours (\(zone)).", .muted)
         for sighting in view.sightings.suffix(DetailPane.sightingLimit) {
             writer.blank()
-            writer.add(RawTab.title(of: sighting, context))
+            writer.add(SightingTitle.line(of: sighting, context))
             guard let place = view.records.firstIndex(where: { $0.sequence == sighting.sequence }) else {
                 writer.text(sighting.event, .detailText, indent: 2)
                 writer.text("not here yet", .muted, indent: 2)

@@ -61,6 +61,10 @@ struct SummaryTab {
         line.append(String(repeating: " ", count: max(2, writer.width - line.width - DisplayWidth.of(status))), .text)
         line.append(status, StatusText.role(booking.status ?? "scheduled"))
         writer.add(line)
+        if view.isMarked { writer.add(StyledLine(context.glyphs.text(.marked) + " marked", .mark)) }
+        if let remark = view.remark {
+            writer.text(context.glyphs.text(.remark) + " " + remark, .detailText)
+        }
     }
 
     private func addContact(to writer: inout DetailWriter) {
@@ -84,6 +88,7 @@ struct SummaryTab {
         }
         guard let created = booking.createdAt ?? view.sightings.first?.receivedAt else { return }
         var booked = ClockText.recent(ClockText.civil(created, in: clock.zone), today: today)
+        booked += " " + clock.abbreviation(at: created)
         if let start = booking.startsAt, start > created {
             booked += ", \(RelativeTime.span(from: created, to: start)) before"
         }
@@ -108,9 +113,9 @@ struct SummaryTab {
                 add(ClockText.civil(wall), name, .detailText)
             }
         }
-        let here = clock.zone.abbreviation(at: start)
-        add(ClockText.civil(start, in: clock.zone), clock.zone == .utc ? "UTC" : "here (\(here))", .detailText)
-        if clock.zone != .utc { add(ClockText.civil(start, in: .utc), "UTC", .detailText) }
+        let here = clock.abbreviation(at: start)
+        add(ClockText.civil(start, in: clock.zone), here == "UTC" ? here : "here (\(here))", .detailText)
+        if here != "UTC" { add(ClockText.civil(start, in: .utc), "UTC", .detailText) }
         var distance = StyledLine(RelativeTime.text(of: start, at: clock.minute), .accent)
         if let minutes = booking.details.durationMinutes { distance.append(", \(minutes) min long", .muted) }
         writer.field("", distance)
@@ -129,8 +134,7 @@ struct SummaryTab {
                 .appending("  " + zone, .muted)
         )
         let here = ClockText.dayAndTime(ClockText.civil(start, in: clock.zone), today: today)
-        let name = clock.zone == .utc ? "UTC" : clock.zone.abbreviation(at: start)
-        writer.field("", "perhaps \(here) \(name)", role: .muted)
+        writer.field("", "perhaps \(here) \(clock.abbreviation(at: start))", role: .muted)
         writer.field(
             "",
             "the page\(context.typography.apostrophe)s clock; an embed or a webhook settles it",
@@ -143,7 +147,8 @@ struct SummaryTab {
         func add(_ label: String, _ value: String?, _ column: TextColumn? = nil) {
             guard let value else { return }
             let isLabelled = column.map(view.labelled.contains) ?? false
-            writer.field(label, value, remark: isLabelled ? "from source" : nil)
+            let role: StyleRole = WebLink(value) == nil ? .detailText : .link
+            writer.field(label, value, role: role, remark: isLabelled ? "from source" : nil)
         }
         add("subject", booking.subject)
         add("event type", booking.eventType, .eventType)
@@ -174,9 +179,9 @@ struct SummaryTab {
     }
 
     private func addLinks(to writer: inout DetailWriter) {
-        if let url = booking.details.icsURL { writer.field("calendar file", url) }
-        if let url = booking.details.rescheduleURL { writer.field("reschedule", url) }
-        if let url = booking.details.cancelURL { writer.field("cancel", url) }
-        if let url = booking.details.cancelRescheduleURL { writer.field("change", url) }
+        if let url = booking.details.icsURL { writer.field("calendar file", url, role: .link) }
+        if let url = booking.details.rescheduleURL { writer.field("reschedule", url, role: .link) }
+        if let url = booking.details.cancelURL { writer.field("cancel", url, role: .link) }
+        if let url = booking.details.cancelRescheduleURL { writer.field("change", url, role: .link) }
     }
 }

@@ -7,7 +7,7 @@ public enum Action: String, CaseIterable, Sendable {
     case toggleDetail, changeLayout, maximize, focusNext, focusPrevious, nextBooking, previousBooking
     case nextTab, previousTab, summaryTab, fieldsTab, rawTab, historyTab, toggleWrap, fold, related
     case copy, export, openLink, compare
-    case editFilter, toggleFilter, clearFilter, facets, keepValue, dropValue, addValue
+    case editFilter, toggleFilter, clearFilter, facets, keepValue, dropValue, addValue, showAlarms
     case allBookings, view1, view2, view3, view4, view5, view6, view7, view8, view9, saveView
     case search, searchWord, nextMatch, previousMatch
     case cycleTime, goTo, nextHour, previousHour, nextDay, previousDay, nextGap, previousGap
@@ -15,7 +15,7 @@ public enum Action: String, CaseIterable, Sendable {
     case palette, options, theme, toggleMouse, undo
     case showFunnel, showIncidents, toggleHints, help, redraw, suspend
     case faster, slower, stepForward, stepBack, seekForward, seekBack
-    case accept, complete, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
+    case accept, complete, completePrevious, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
     case deleteBackward, deleteForward, deleteWord, deleteWordForward, deleteToStart, deleteToEnd, yank
     case historyOlder, historyNewer
     case toggleValue, clearValues, nextSection, previousSection

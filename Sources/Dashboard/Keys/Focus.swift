@@ -24,6 +24,8 @@ public enum Focus: String, CaseIterable, Sendable {
     case prompt
     /// A question to be answered with yes or no.
     case confirmation
+    /// The overlay that compares two bookings.
+    case comparison
     /// The overlay with the funnel of booking calendars.
     case funnel
     /// The overlay with the incidents of the endpoint.
@@ -54,6 +56,7 @@ public enum Focus: String, CaseIterable, Sendable {
         case .palette: "Palette"
         case .prompt: "Other lines"
         case .confirmation: "Questions"
+        case .comparison: "Comparison"
         case .funnel: "Funnel"
         case .incidents: "Incidents"
         case .help: "Help"

@@ -21,15 +21,19 @@ extension KeyMap {
             Binding("g home", .first), Binding("G end", .last),
             Binding("l right", .nextTab), Binding("h left", .previousTab),
             Binding("1", .summaryTab), Binding("2", .fieldsTab), Binding("3", .rawTab), Binding("4", .historyTab),
-            Binding("r", .related), Binding("w", .toggleWrap), Binding("space", .fold), Binding("J", .nextBooking),
-            Binding("K", .previousBooking),
+            Binding("r", .related), Binding("w", .toggleWrap), Binding("<", .columnLeft),
+            Binding(">", .columnRight), Binding("space", .fold), Binding("W", .toggleFolds),
+            Binding("J", .nextBooking), Binding("K", .previousBooking),
             Binding("tab", .focusNext), Binding("shift+tab", .focusPrevious), Binding("d p", .toggleDetail),
             Binding("|", .changeLayout), Binding("O", .maximize),
             Binding("F", .follow), Binding("f & f4", .editFilter), Binding("m", .mark), Binding(";", .remark),
             Binding("o", .openLink),
-        ] + searching + booking + view + [Binding("esc enter", .cancel), Binding("q", .back)],
-        .filter: [Binding("enter", .accept), Binding("tab", .complete), Binding("esc ctrl+c", .cancel)] + line
-            + history,
+        ] + searching + booking + view
+            + [Binding("enter", .open), Binding("esc", .cancel), Binding("q", .back)],
+        .filter: [
+            Binding("enter", .accept), Binding("tab", .complete), Binding("shift+tab", .completePrevious),
+            Binding("esc ctrl+c", .cancel),
+        ] + line + history,
         .search: [Binding("enter", .accept), Binding("tab", .editFilter), Binding("esc ctrl+c", .cancel)] + line
             + [Binding("down", .nextMatch), Binding("up", .previousMatch)],
         .prompt: [Binding("enter", .accept), Binding("tab", .complete), Binding("esc ctrl+c", .cancel)] + line
@@ -41,7 +45,7 @@ extension KeyMap {
         .menu: choosing + [Binding("enter", .open), Binding("esc q", .cancel)],
         .facets: choosing + [
             Binding("space enter", .toggleValue), Binding("=", .keepValue), Binding("!", .dropValue),
-            Binding("c", .clearValues),
+            Binding("+ A", .addValue), Binding("c", .clearValues), Binding("/", .search), Binding("u", .undo),
             Binding("tab l right", .nextSection), Binding("shift+tab h left", .previousSection),
             Binding("esc q e", .cancel),
         ],
@@ -62,6 +66,7 @@ extension KeyMap {
             Binding("y enter", .confirm), Binding("n", .decline), Binding("ctrl+l f5", .redraw),
             Binding("Q", .quit), Binding("ctrl+c", .interrupt), Binding("esc q", .cancel),
         ],
+        .comparison: choosing + [Binding("space W", .toggleFolds), Binding("esc q D enter", .cancel)],
         .funnel: choosing + [Binding("E", .showIncidents), Binding("esc q U enter", .cancel)],
         .incidents: choosing + [Binding("U", .showFunnel), Binding("esc q E enter", .cancel)],
         .help: choosing + [
@@ -86,7 +91,7 @@ extension KeyMap {
         [
             Binding("f & f4", .editFilter), Binding("\\", .toggleFilter), Binding("c", .clearFilter),
             Binding("e", .facets), Binding("=", .keepValue), Binding("!", .dropValue), Binding("+ A", .addValue),
-            Binding("0", .allBookings),
+            Binding("a", .showAlarms), Binding("0", .allBookings),
         ]
         + Action.views.enumerated().map { Binding("\($0 + 1)", $1) } + [Binding("S", .saveView)]
 

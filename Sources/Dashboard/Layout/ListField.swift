@@ -136,6 +136,31 @@ enum ListField: Hashable, Sendable {
     }
 }
 
+extension ListField {
+    /// The facet whose values the column shows; nil where it shows none.
+    var facet: Facet? {
+        switch self {
+        case .customer, .name: .name
+        case .company: .company
+        case .eventType: .eventType
+        case .masterPage: .masterPage
+        case .product: .product
+        case .starts: .day
+        case .status: .status
+        case .email: .email
+        case .phone: .phone
+        case .subject: .subject
+        case .host: .host
+        case .bookingPage: .bookingPage
+        case .bookingCalendar: .bookingCalendar
+        case .source: .source
+        case .channels: .channel
+        case .timeZone: .zone
+        case .received, .note, .remark, .created, .changed, .duration, .location, .id, .rescheduledFrom, .answer: nil
+        }
+    }
+}
+
 /// A column as the viewer chose it.
 struct ListColumn: Hashable, Sendable {
     /// The widths that can be chosen.

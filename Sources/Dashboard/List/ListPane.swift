@@ -193,6 +193,23 @@ extension ListPane {
 
 /// Moving about.
 extension ListPane {
+    /// Where the user is in the list.
+    struct Place: Equatable, Sendable {
+        fileprivate var wanted: Int?
+        fileprivate var wantedGroup: GroupKey?
+        fileprivate var offset: Int
+        fileprivate var isFollowing: Bool
+    }
+
+    var place: Place { Place(wanted: wanted, wantedGroup: wantedGroup, offset: offset, isFollowing: isFollowing) }
+
+    /// Goes back to where the user was; who followed, follows.
+    mutating func restore(_ place: Place, in ledger: BookingLedger) {
+        guard !place.isFollowing else { return follow(in: ledger) }
+        (wanted, wantedGroup, offset, isFollowing) = (place.wanted, place.wantedGroup, place.offset, false)
+        locate(in: ledger)
+    }
+
     /// Moves the selection, and the view only as far as it must; stops following unless nothing moved.
     mutating func move(by distance: Int, visible: Int) {
         guard let index = selectedLine else { return }

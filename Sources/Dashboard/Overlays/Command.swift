@@ -14,8 +14,47 @@ enum Command: Equatable, Sendable {
     case goTo(String)
     /// Open the palette again with a command that takes more words.
     case type(String)
+    /// Give an option its next value; the options stay open.
+    case option(ScreenOption)
+    /// Say where a setting can be changed.
+    case tell(String)
+    /// Keep the options for later runs.
+    case keepOptions
+    /// Do something once a question was answered with yes.
+    indirect case confirmed(String, Command)
     /// Show what the help has on something.
     case help(String)
     /// Put the largest groups first, or no longer.
     case sortGroups
+    /// Put something of the selected booking on the clipboard.
+    case copy(CopiedPart)
+    /// Put a text on the clipboard; `what` is what it is, for people.
+    case copyText(String, what: String)
+    /// Ask for the name of a file to export the selected booking to.
+    case export(BookingForm)
+    /// Put the selected booking on the clipboard in a form.
+    case copyForm(BookingForm)
+    /// Write a file in the place of the one that is there.
+    case replace(ExportedFile)
+    /// Show a link in full, and ask whether to open it.
+    case askToOpen(WebLink)
+    /// Open a link.
+    case open(WebLink)
+    /// Ask for the name of a view.
+    case nameView(key: Int)
+    /// Keep, drop or add the value that the booking in a row has in a field.
+    case chooseValue(DashboardState.ValueChoice, Facet, row: Int)
+}
+
+/// What can be copied of a booking.
+enum CopiedPart: Character, CaseIterable, Sendable {
+    case value = "c"
+    case row = "r"
+    case json = "j"
+    case payload = "w"
+    case email = "e"
+    case phone = "p"
+    case id = "i"
+    case curl = "u"
+    case link = "l"
 }

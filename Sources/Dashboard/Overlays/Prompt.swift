@@ -10,6 +10,10 @@ struct Prompt: Sendable {
         case time
         /// The name of a view, for one of the keys 1 to 9.
         case viewName(key: Int)
+        /// The file to export the booking in this row to.
+        case file(BookingForm, row: Int)
+        /// A part of the values of the facet that is looked at; the values follow as it is typed.
+        case facetValue
     }
 
     let purpose: Purpose
@@ -30,6 +34,8 @@ struct Prompt: Sendable {
         case .help: "find"
         case .time: "go to"
         case .viewName(let key): "name of view \(key)"
+        case .file: "file"
+        case .facetValue: "find"
         }
     }
 }
@@ -40,4 +46,6 @@ struct Confirmation: Equatable, Sendable {
     var question: String
     /// What is done for yes.
     var command: Command
+    /// What it is about, shown whole above the question, over as many lines as it needs; outside text is possible.
+    var details: [StyledLine] = []
 }

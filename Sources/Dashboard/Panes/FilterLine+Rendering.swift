@@ -3,16 +3,22 @@ import Screen
 
 extension FilterLine {
     /// Writes the typed and the chosen part of the filter, and what is wrong with it.
-    func render(into frame: inout Frame, _ layout: Layout, isEditing: Bool, glyphs: GlyphSet) {
-        let rect = layout.filter.columns > 30 ? layout.filter.inset(left: 1) : layout.filter
+    ///
+    /// The tabs of the views stand before it.
+    func render(into frame: inout Frame, _ layout: Layout, tabs: StyledLine, isEditing: Bool, glyphs: GlyphSet) {
+        var rect = layout.filter.columns > 30 ? layout.filter.inset(left: 1) : layout.filter
+        if !tabs.spans.isEmpty {
+            rect = rect.inset(left: frame.write(tabs, row: rect.row, column: rect.column, width: rect.columns) + 2)
+        }
         guard rect.rows > 0 else { return }
         guard isEditing || !isEmpty else {
-            frame.write("all bookings", row: rect.row, column: rect.column, width: rect.columns, role: .muted)
+            let text = tabs.spans.isEmpty ? "all bookings" : "all"
+            frame.write(text, row: rect.row, column: rect.column, width: rect.columns, role: .muted)
             return
         }
         let prompt = StyledLine(glyphs.text(.more) + " ", .filterPrompt)
         let place = rect.inset(left: frame.write(prompt, row: rect.row, column: rect.column, width: rect.columns))
-        let tail = [chosenText, isOn ? "" : "(off)"].filter { !$0.isEmpty }.joined(separator: "  ")
+        let tail = [choicesText, isOn ? "" : "(off)"].filter { !$0.isEmpty }.joined(separator: "  ")
         let tailRoom = tail.isEmpty ? 0 : min(DisplayWidth.of(tail) + 2, place.columns / 2)
         let typed = editor.render(
             into: &frame,

@@ -2,48 +2,70 @@ import Ledger
 
 /// The filter: what was typed, what was chosen, and the last good expression of both.
 struct FilterLine: Sendable {
+    /// A filter as it can be put back.
+    struct Content: Equatable, Sendable {
+        /// What was typed and kept.
+        var text = ""
+        /// What was chosen of each facet.
+        var choices: [Facet: FacetChoice] = [:]
+        /// Whether it is applied.
+        var isOn = true
+    }
+
+    /// A part of the filter, told apart as the reason why a booking is hidden.
+    struct Part: Equatable, Sendable {
+        /// Which part it is: what was typed, or what was chosen of a facet.
+        enum Reason: Hashable, Sendable {
+            case typed
+            case facet(Facet)
+            /// Only what is marked is listed.
+            case marks
+        }
+
+        var reason: Reason
+        var filter: Filter
+    }
+
     /// The line being typed.
-    private(set) var editor = LineEditor()
-    /// The expression that was kept.
-    private(set) var kept = ""
-    /// The chosen values of each facet; nil stands for bookings without one.
-    private(set) var chosen: [Facet: [String?]] = [:]
-    /// The filter in force, when it is on; the last good one while there is an error.
+    var editor = LineEditor()
+    /// What was kept.
+    private(set) var content = Content()
+    /// The parts in force when the filter is on; the last good ones while there is an error.
+    private(set) var parts: [Part] = []
+    /// All parts as one.
     private(set) var filter: Filter?
     /// What is wrong with the expression being typed.
     private(set) var error: FilterError?
-    /// Whether the filter is applied.
-    private(set) var isOn = true
-    private var history: [String] = []
-    private var historyPlace: Int?
+    private(set) var history: FilterHistory
+    /// What there was before the editing.
+    private var before = Content()
 
-    init(_ text: String = "") {
-        kept = text
+    init(_ text: String = "", history: [String] = []) {
+        self.history = FilterHistory(history)
+        content.text = text
         editor.set(text)
         parse()
     }
 
+    var choices: [Facet: FacetChoice] { content.choices }
+    /// Whether the filter is applied.
+    var isOn: Bool { content.isOn }
+
     /// Whether anything was typed or chosen.
-    var isEmpty: Bool { editor.text.allSatisfy(\.isWhitespace) && chosen.isEmpty }
+    var isEmpty: Bool { editor.text.allSatisfy(\.isWhitespace) && choices.isEmpty }
 
     /// The filter that hides bookings now.
     var applied: Filter? { isOn ? filter : nil }
 
-    /// The chosen values as an expression.
-    var chosenText: String { Filter.combining(FilterLine.expressions(of: chosen)) }
+    /// What was chosen, as an expression.
+    var choicesText: String { Filter.combining(expressions.map(\.text)) }
 
-    /// What the other facets and the typed text let through: the bookings among which a facet's values are counted.
-    func filter(without facet: Facet) -> Filter? {
-        var others = chosen
-        others[facet] = nil
-        let typed = error == nil ? editor.text : kept
-        return try? FilterLine.filter([typed] + FilterLine.expressions(of: others))
-    }
-
-    mutating func beginEditing() {
-        editor.set(kept)
-        historyPlace = nil
-        isOn = true
+    mutating func beginEditing(adding text: String = "") {
+        before = content
+        editor.set(Filter.combining([content.text, text]))
+        history.begin()
+        content.isOn = true
+        parse()
     }
 
     /// Does an editing action.
@@ -51,8 +73,8 @@ struct FilterLine: Sendable {
     /// - Returns: whether the text may have changed.
     mutating func edit(_ action: Action) -> Bool {
         switch action {
-        case .historyOlder: recall(-1)
-        case .historyNewer: recall(1)
+        case .historyOlder: history.older(than: editor.text).map { editor.set($0) }
+        case .historyNewer: history.newer().map { editor.set($0) }
         default: if !editor.perform(action) { return false }
         }
         parse()
@@ -64,70 +86,53 @@ struct FilterLine: Sendable {
         parse()
     }
 
+    /// Takes the line as something else changed it.
+    mutating func replaceLine(_ editor: LineEditor) {
+        self.editor = editor
+        parse()
+    }
+
     /// Keeps the expression.
     ///
-    /// - Returns: false where it has an error; then nothing happens.
-    mutating func accept() -> Bool {
-        guard error == nil else { return false }
-        kept = editor.text
-        if !kept.allSatisfy(\.isWhitespace) {
-            history.removeAll { $0 == kept }
-            history.append(kept)
-        }
-        return true
+    /// - Returns: what there was before; nil where it has an error, and then nothing happens.
+    mutating func accept() -> Content? {
+        guard error == nil else { return nil }
+        content.text = editor.text
+        history.add(content.text)
+        return before
     }
 
-    /// Puts back the expression from before the editing.
+    /// Puts back what there was before the editing.
     mutating func cancel() {
-        editor.set(kept)
+        replace(before)
+    }
+
+    /// Puts a filter in the place of what there is.
+    mutating func replace(_ content: Content) {
+        self.content = content
+        self.content.choices = content.choices.filter { !$0.value.isEmpty }
+        editor.set(content.text)
         parse()
     }
 
-    mutating func toggle() {
-        isOn.toggle()
-    }
-
-    mutating func clear() {
-        chosen = [:]
-        kept = ""
-        isOn = true
-        cancel()
-    }
-
-    mutating func choose(_ values: [String?], of facet: Facet) {
-        chosen[facet] = values.isEmpty ? nil : values
-        isOn = true
-        parse()
+    /// The expressions of the choices, in the order of the facets.
+    private var expressions: [(facet: Facet, text: String)] {
+        Facet.allCases.compactMap { facet in choices[facet].map { (facet, $0.expression(of: facet)) } }
     }
 
     /// Parses what is there; an error leaves the filter as it was.
     private mutating func parse() {
         error = nil
         do throws(FilterError) {
-            // Alone first: the place of an error counts from the start of what was typed.
-            _ = try FilterLine.filter([editor.text])
-            filter = try FilterLine.filter([editor.text] + FilterLine.expressions(of: chosen))
+            var parts: [Part] = []
+            let typed = editor.text
+            if !typed.allSatisfy(\.isWhitespace) { parts.append(Part(reason: .typed, filter: try Filter(typed))) }
+            for (facet, text) in expressions { parts.append(Part(reason: .facet(facet), filter: try Filter(text))) }
+            let text = Filter.combining(parts.map(\.filter.text))
+            filter = text.isEmpty ? nil : try Filter(text)
+            self.parts = parts
         } catch {
             self.error = error
         }
-    }
-
-    private mutating func recall(_ step: Int) {
-        let place = (historyPlace ?? history.count) + step
-        guard history.indices.contains(place) else {
-            if place >= history.count { historyPlace = nil }
-            return
-        }
-        historyPlace = place
-        editor.set(history[place])
-    }
-
-    private static func expressions(of chosen: [Facet: [String?]]) -> [String] {
-        Facet.allCases.compactMap { facet in chosen[facet].map { facet.expression(for: $0) } }
-    }
-
-    private static func filter(_ parts: [String]) throws(FilterError) -> Filter? {
-        let text = Filter.combining(parts)
-        return text.isEmpty ? nil : try Filter(text)
     }
 }

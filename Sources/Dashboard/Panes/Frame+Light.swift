@@ -20,7 +20,7 @@ extension Frame {
         for column in columns {
             let glyph = self[row, column].glyph
             guard !glyph.isContinuation else { continue }
-            scalars.append(glyph.base.properties.lowercaseMapping.unicodeScalars.first ?? glyph.base)
+            scalars.append(glyph.base.lowercased)
             places.append(column)
         }
         places.append(columns.upperBound)

@@ -10,6 +10,8 @@ struct HeaderBar {
     var shown: Int
     var all: Int
     var unseenIncidents = 0
+    /// The bookings that need attention, and that the filter hides.
+    var hiddenAlarms = 0
     var statistics: ArrivalStatistics
     let context: RenderContext
 
@@ -29,6 +31,7 @@ struct HeaderBar {
             Segment(line: link.line(context), weight: 99),
             Segment(line: link.shortLine(context), weight: 101),
             Segment(line: incidents, weight: 100),
+            Segment(line: alarms(isShort: rect.columns < 60), weight: 103),
             Segment(line: counts, weight: 80),
             Segment(line: today, weight: 50),
             Segment(line: chart, weight: 40),
@@ -87,6 +90,14 @@ struct HeaderBar {
         guard unseenIncidents > 0 else { return StyledLine() }
         let word = unseenIncidents == 1 ? "incident" : "incidents"
         return StyledLine("! \(NumberText.grouped(unseenIncidents)) \(word)", .warning)
+    }
+
+    /// No filter hides that something needs attention; the key that shows it stands with it.
+    private func alarms(isShort: Bool) -> StyledLine {
+        guard hiddenAlarms > 0 else { return StyledLine() }
+        let number = NumberText.grouped(hiddenAlarms)
+        let short = "a \(number) " + (hiddenAlarms == 1 ? "alarm" : "alarms")
+        return StyledLine(isShort ? short : "a hidden alarms: \(number)", .warning)
     }
 
     private var today: StyledLine {

@@ -11,6 +11,8 @@ enum HintBar {
         var hasUnseenIncidents = false
         /// The booking replaced another, or was replaced.
         var hasRelated = false
+        /// What arrived is shown, as a tree.
+        var canFold = false
     }
 
     /// A hint and where it stands, counted from the start of the line.
@@ -72,20 +74,27 @@ enum HintBar {
         return actions + (situation.isReplay ? [.help] : [.pause, .help])
     }
 
+    private static func detailActions(_ situation: Situation) -> [Action] {
+        var actions: [Action] = situation.isSearching ? [.nextMatch] : []
+        actions += [.nextTab, .cancel]
+        if situation.canFold { actions += [.fold, .toggleWrap] }
+        return actions + related(situation) + [.copy, .openLink, .export, .search, .nextBooking, .compare, .help]
+    }
+
     private static func actions(_ focus: Focus, _ situation: Situation) -> [Action] {
         switch focus {
         case .list, .replay: listActions(situation)
-        case .detail:
-            [.nextTab, .cancel] + related(situation) + [.nextBooking, .toggleWrap, .editFilter, .search, .help]
-        case .filter: [.accept, .cancel, .historyOlder, .deleteToStart]
-        case .search: [.accept, .cancel, .nextMatch]
-        case .facets: [.toggleValue, .nextSection, .clearValues, .cancel]
+        case .detail: detailActions(situation)
+        case .filter: [.accept, .cancel, .complete, .historyOlder, .deleteToStart]
+        case .search: [.accept, .cancel, .nextMatch, .editFilter]
+        case .facets: [.toggleValue, .nextSection, .keepValue, .dropValue, .clearValues, .search, .cancel]
         case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .saveColumns, .cancel]
         case .strip: [.zoomIn, .zoomOut, .accept, .cancel]
         case .menu: [.cancel]
         case .palette: [.cancel]
         case .prompt: [.accept, .cancel]
         case .confirmation: [.confirm, .decline]
+        case .comparison: [.toggleFolds, .cancel]
         case .funnel: [.showIncidents, .cancel]
         case .incidents: [.pageUp, .showFunnel, .cancel]
         case .help: [.search, .pageDown, .cancel]

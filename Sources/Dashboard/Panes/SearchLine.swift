@@ -29,13 +29,11 @@ struct SearchLine: Sendable {
     mutating func clear() { self = SearchLine() }
 
     /// Looks through the listed rows, to step from one of them; O(n).
-    mutating func find(in ledger: BookingLedger, rows: [Int], from row: Int?, clock: FilterClock) {
+    mutating func find(in ledger: BookingLedger, rows: [Int], from row: Int?) {
         matches = []
         place = (0, false)
-        // In quotes no character means anything but itself.
-        let quoted = "\"" + query.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-        guard isActive, !query.allSatisfy(\.isWhitespace), let filter = try? Filter(quoted) else { return }
-        let found = ledger.select(filter, clock: clock)
+        guard isActive, !query.allSatisfy(\.isWhitespace) else { return }
+        let found = ledger.rows(containing: query, in: RowSet(rows: ledger.count, filled: true))
         for listed in rows {
             if listed == row { place = (matches.count, found.contains(listed)) }
             if found.contains(listed) { matches.append(listed) }

@@ -22,6 +22,8 @@ extension DashboardState {
         } else if let notice = notices.first {
             let text = notices.count > 1 ? "\(notice)  (1 of \(notices.count))" : notice
             frame.write(text, row: inner.row, column: inner.column, width: inner.columns, role: .warning)
+        } else if let done {
+            frame.write(done, row: inner.row, column: inner.column, width: inner.columns, role: .accent)
         } else if layout.bottomRule.rows == 0, list.arrived.count > 0, focus == .list {
             frame.write(followLine(width: inner.columns), row: inner.row, column: inner.column, width: inner.columns)
         } else if focus == .list, !list.isEmpty, layout.linesPerBooking == 1, rect.columns < Layout.columnsForStarts {
@@ -66,9 +68,10 @@ extension DashboardState {
             isReplay: configuration.mode == .replay,
             isFollowing: list.isFollowing,
             isFiltered: !filter.isEmpty,
-            isSearching: search.isActive,
+            isSearching: search.isActive || pane == .detail && detail.search.isActive,
             hasUnseenIncidents: incidents.unseen > 0,
-            hasRelated: list.selection.flatMap(related(to:)) != nil
+            hasRelated: list.selection.flatMap(related(to:)) != nil,
+            canFold: detail.tab == .raw
         )
     }
 
@@ -95,7 +98,7 @@ extension DashboardState {
     }
 
     private func renderSearch(into frame: inout Frame, in rect: Rect) {
-        let position = search.position(of: list.selection)
+        let position = searchPosition
         let used = frame.write(
             configuration.glyphs.text(.prompt),
             row: rect.row,
@@ -104,7 +107,8 @@ extension DashboardState {
             role: .filterPrompt
         )
         let room = rect.columns - used - (rect.columns >= 40 ? DisplayWidth.of(position) + 2 : 0)
-        _ = search.editor.render(
+        let editor = pane == .detail ? detail.search.editor : search.editor
+        _ = editor.render(
             into: &frame,
             in: Rect(row: rect.row, column: rect.column + used, columns: max(1, room), rows: 1),
             role: .filterText,

@@ -68,7 +68,8 @@ extension DashboardState {
             return []
         case .saveColumns:
             notices.append("The columns are kept for the next start")
-            return [.saveScreen(ScreenChoices(table.columns))]
+            kept.columns = ScreenChoices(table.columns).columns
+            return [.saveScreen(kept)]
         default: break
         }
         let place = columnsPlace(in: layout)

@@ -23,6 +23,9 @@ extension DashboardState {
 
     private mutating func handle(_ chord: KeyChord) -> [Effect] {
         if !notices.isEmpty { notices.removeFirst() }
+        done = nil
+        // A key that stands before an item chooses it, also where it would move the cursor.
+        if focus == .menu, let key = chord.typedCharacter, menu?.item(for: key) != nil { return chooseInMenu(key) }
         let first = pendingKey
         pendingKey = nil
         let meaning = meaning(of: [first, chord].compactMap(\.self))
@@ -55,7 +58,11 @@ extension DashboardState {
         switch focus {
         case .filter:
             filter.insert(text)
+            completion = nil
             refreshFilter()
+        case .search where pane == .detail:
+            detail.search.insert(text)
+            findInDetail()
         case .search:
             search.insert(text)
             findFromOrigin()
@@ -78,6 +85,10 @@ extension DashboardState {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .theme: return [.listThemes]
+        case .undo: return undoLast()
+        case .options:
+            openOptions()
+            return []
         case .toggleMouse: return toggleMouse()
         case .help:
             help = HelpOverlay()
@@ -88,14 +99,16 @@ extension DashboardState {
         switch focus {
         case .list, .replay: return performInList(action)
         case .detail: return performInDetail(action)
-        case .filter: performInFilter(action)
+        case .filter: return performInFilter(action)
+        case .search where pane == .detail: performInDetailSearch(action)
         case .search: performInSearch(action)
-        case .facets: performInPicker(action)
+        case .facets: performInFacets(action)
         case .menu, .palette: return performInMenu(action)
         case .prompt: return performInPrompt(action)
         case .confirmation: return performInConfirmation(action)
         case .columns: return performInColumns(action)
         case .strip: performInStrip(action)
+        case .comparison: performInComparison(action)
         case .funnel: performInFunnel(action)
         case .incidents: performInIncidents(action)
         case .help: performInHelp(action)
@@ -145,13 +158,11 @@ extension DashboardState {
         case .changeLayout: changeLayout()
         case .maximize: maximize()
         case .remark: askForRemark()
-        case .editFilter:
-            filter.beginEditing()
-            focus = .filter
-            refreshFilter()
-        case .search:
-            search.begin(at: list.selection, following: list.isFollowing)
-            focus = .search
+        case .copy: openCopyMenu()
+        case .export: openExportMenu()
+        case .compare: compare()
+        case .editFilter: beginFilter()
+        case .search: beginSearch()
         case .nextMatch: step(backwards: false)
         case .previousMatch: step(backwards: true)
         default: break
@@ -220,6 +231,6 @@ extension DashboardState {
 
     /// Looks for the matches among what is listed now.
     mutating func findMatches(from row: Int?) {
-        search.find(in: ledger, rows: list.rows, from: row, clock: filterClock)
+        search.find(in: ledger, rows: list.rows, from: row)
     }
 }

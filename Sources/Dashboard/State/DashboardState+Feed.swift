@@ -40,6 +40,9 @@ extension DashboardState {
         detail.reset()
         funnel.reset()
         incidents.reset()
+        views.reset()
+        tally = FilterTally()
+        alarms = RowSet(rows: 0)
         isCaughtUp = false
         statistics.recount(at: clock, ledger: ledger)
         refreshFilter()
@@ -49,6 +52,7 @@ extension DashboardState {
         var touched: Set<Int> = []
         var added: [(row: Int, time: Timestamp)] = []
         var news: [Int] = []
+        let firstAdded = ledger.count
         // A feed that connects anew may repeat what is here.
         for record in records where record.sequence > ledger.lastSequence {
             let change = ledger.apply(record)
@@ -61,28 +65,38 @@ extension DashboardState {
         }
         // Those that may be looked at next, so that following asks for nothing.
         for record in records.suffix(DashboardState.bulk) { detail.add(record) }
+        let touchedRows = touched.sorted()
         note(news: news)
-        place(touched.sorted())
+        views.note(
+            changed: touchedRows,
+            firstAdded: firstAdded,
+            isNews: isCaughtUp,
+            in: ledger,
+            clock: filterClock
+        )
+        views.see(views.key(of: filter.content))
+        place(touchedRows)
         for (row, time) in added where !list.isFollowing {
             list.countArrival(at: time, matches: list.content.contains(row))
         }
         for (row, time) in added where list.content.contains(row) { strip.add(time) }
-        if touched.count > added.count, filter.applied != nil || showsOnlyMarked { strip.invalidate() }
-        if picker != nil { refreshPicker() }
+        if touched.count > added.count, tally.isFiltering { strip.invalidate() }
+        followFacets(touchedRows, firstAdded: firstAdded)
     }
 
     /// Takes rows that were added or changed into the list, to another place, or out of it.
     private mutating func place(_ rows: [Int]) {
-        guard rows.count <= DashboardState.bulk || list.content.keepsPlaces && filter.applied == nil else {
-            return selectRows()
+        let clock = filterClock
+        guard rows.count <= DashboardState.bulk else {
+            alarms = ledger.alarms(clock: clock)
+            guard list.content.keepsPlaces, !tally.isFiltering else { return selectRows() }
+            return list.update(rows.map { ($0, true) }, in: ledger, jump: jump)
         }
-        list.update(rows.map { ($0, passes($0)) }, in: ledger, jump: jump)
-    }
-
-    /// Whether a booking is to be listed.
-    private func passes(_ row: Int) -> Bool {
-        if showsOnlyMarked, !ledger.isMarked(row) { return false }
-        return filter.applied.map { ledger.matches($0, row: row, clock: filterClock) } ?? true
+        let changes = rows.map { row in
+            alarms.set(row, ledger.isAlarm(row, clock: clock))
+            return (row: row, matches: tally.note(row, in: ledger, clock: clock))
+        }
+        list.update(changes, in: ledger, jump: jump)
     }
 
     /// Takes in what viewers added to bookings.
@@ -91,7 +105,19 @@ extension DashboardState {
         for record in annotations where record.sequence > ledger.lastSequence {
             if let row = ledger.apply(record) { rows.insert(row) }
         }
-        place(rows.sorted())
+        let touched = rows.sorted()
+        views.note(changed: touched, firstAdded: ledger.count, isNews: false, in: ledger, clock: filterClock)
+        place(touched)
+        strip.invalidate()
+        followFacets(touched, firstAdded: ledger.count)
+    }
+
+    /// Keeps the counts of the facets true: what was added is counted, what was changed asks for all anew.
+    private mutating func followFacets(_ touched: [Int], firstAdded: Int) {
+        guard panel != nil, let first = touched.first else { return }
+        guard first >= firstAdded, touched.count <= DashboardState.bulk else { return refreshFacets() }
+        let clock = filterClock
+        for row in touched { panel?.count(row, tally, in: ledger, clock: clock) }
     }
 
     /// Does what the time alone asks for.
@@ -103,6 +129,11 @@ extension DashboardState {
         statistics.advance(to: clock, ledger: ledger)
         list.advance(to: clock.minute)
         if list.content.order.isTimeDependent, list.content.ordering.instant != clock.minute { arrange() }
+        if case let minute = clock.minute.milliseconds, minute != alarmsAt {
+            alarmsAt = minute
+            alarms = ledger.alarms(clock: filterClock)
+            views.advance(in: ledger, clock: filterClock)
+        }
         guard let applied = filter.applied, applied.isTimeDependent else { return }
         let tenSeconds = clock.now.milliseconds / 10_000
         guard tenSeconds != filteredAt else { return }
@@ -110,32 +141,37 @@ extension DashboardState {
     }
 
     /// Applies the filter to all bookings.
-    mutating func selectRows() {
+    ///
+    /// Where only the filter changed, the parts of it that did not are not applied again.
+    mutating func selectRows(isFresh: Bool = false) {
         filteredAt = clock.now.milliseconds / 10_000
-        var rows = ledger.select(filter.applied, clock: filterClock).rows
-        if showsOnlyMarked { rows.removeAll { !ledger.isMarked($0) } }
-        list.replace(rows, in: ledger)
+        tally.select(filterParts, in: ledger, clock: filterClock, isFresh: isFresh)
+        list.replace(tally.isFiltering ? tally.passing.rows : Array(0..<ledger.count), in: ledger)
         strip.invalidate()
+    }
+
+    /// What hides bookings: the parts of the filter, and the marks where only what is marked is listed.
+    private var filterParts: [FilterLine.Part] {
+        let marked = showsOnlyMarked ? try? Filter("is:marked") : nil
+        return (filter.isOn ? filter.parts : [])
+            + [marked.map { FilterLine.Part(reason: .marks, filter: $0) }].compactMap(\.self)
     }
 
     /// Follows a change of the filter.
     mutating func refreshFilter() {
-        selectRows()
+        selectRows(isFresh: true)
         if search.isActive { findMatches(from: list.selection) }
-        if picker != nil { refreshPicker() }
+        refreshFacets()
     }
 
-    mutating func refreshPicker() {
-        guard let facet = picker?.facet else { return }
-        let rows = ledger.select(filter.filter(without: facet), clock: filterClock)
-        picker?.refresh(ledger.counts(of: facet, in: rows), chosen: filter.chosen[facet] ?? [])
-    }
-
-    /// Asks for the records of the booking in the detail, where that is on the screen and lacks some.
+    /// Asks for the records of the bookings that are looked at, or may be copied from, where some are not here.
     mutating func loadDetail() -> [Effect] {
         detail.show(row: detailRow)
-        guard layout.showsDetail, let row = detailRow else { return [] }
-        let sequences = detail.request(for: ledger.sightings(of: row))
+        refreshDetail()
+        var rows = comparison?.rows ?? []
+        if layout.showsDetail, let row = detailRow { rows.append(row) }
+        if menu != nil || prompt != nil, let row = list.selection { rows.append(row) }
+        let sequences = detail.request(for: rows.map { ledger.sightings(of: $0) })
         return sequences.isEmpty ? [] : [.loadRecords(sequences)]
     }
 }

@@ -34,20 +34,14 @@ extension DashboardState {
         case .back:
             guard search.isActive else { return leave() }
             search.clear()
-        case .toggleFilter:
-            filter.toggle()
-            refreshFilter()
-        case .clearFilter:
-            filter.clear()
-            refreshFilter()
-        case .facets: open(.eventType)
         case .toggleStrip: toggleStrip()
         case .zoomIn: zoomStrip(by: 1)
         case .zoomOut: zoomStrip(by: -1)
         case .brush: beginRange()
         case .goTo: ask(Prompt(.time))
         case .nextHour, .previousHour, .nextDay, .previousDay, .nextGap, .previousGap: performTime(action)
-        default: performInPane(action)
+        default:
+            if !performOnFilter(action) { performInPane(action) }
         }
         return []
     }
@@ -63,6 +57,46 @@ extension DashboardState {
         list.toggleAllFolds(in: ledger)
     }
 
+    /// What the keys of the list do to the filter.
+    ///
+    /// - Returns: whether it was one of them.
+    private mutating func performOnFilter(_ action: Action) -> Bool {
+        switch action {
+        case .toggleFilter: changeFilter { $0.isOn.toggle() }
+        case .clearFilter, .allBookings: showView(0)
+        case .facets: openFacets()
+        case .keepValue: chooseValue(.keep)
+        case .dropValue: chooseValue(.drop)
+        case .addValue: chooseValue(.add)
+        case .showAlarms: showAlarms()
+        case .saveView: askForViewKey()
+        case .searchWord: searchValue(of: table.current.facet ?? .name)
+        default:
+            guard let place = Action.views.firstIndex(of: action) else { return false }
+            showView(place + 1)
+        }
+        return true
+    }
+
+    /// Keeps, drops or adds the value under the cursor; where the column has none of a facet, it is asked for.
+    private mutating func chooseValue(_ choice: ValueChoice) {
+        guard let row = list.selection else { return }
+        guard let facet = table.current.facet else { return askForField(choice) }
+        choose(choice, facet, row: row)
+    }
+
+    /// Searches the value that the selected booking has in a field.
+    mutating func searchValue(of facet: Facet) {
+        guard let row = list.selection else { return }
+        let values = ledger.values(of: facet, at: row, clock: filterClock)
+        guard let value = values.compactMap(\.self).first else {
+            return notices.append("This booking has no \(FilterText.name(of: facet)) to search")
+        }
+        beginSearch(for: value)
+        findFromOrigin()
+        focus = pane
+    }
+
     private func performInReplay(_ action: Action) -> [Effect]? {
         switch action {
         case .pause: return [.replay(.togglePause)]
@@ -76,33 +110,5 @@ extension DashboardState {
             return [.replay(.seek(by: before.milliseconds - clock.now.milliseconds))]
         default: return nil
         }
-    }
-
-    mutating func performInDetail(_ action: Action) -> [Effect] {
-        let layout = layout
-        let visible = DetailPane.visibleLines(in: layout.detail)
-        switch action {
-        case .next: scrollDetail(by: 1, layout)
-        case .previous: scrollDetail(by: -1, layout)
-        case .halfPageDown: scrollDetail(by: max(1, visible / 2), layout)
-        case .halfPageUp: scrollDetail(by: -max(1, visible / 2), layout)
-        case .pageDown: scrollDetail(by: max(1, visible - 1), layout)
-        case .pageUp: scrollDetail(by: -max(1, visible - 1), layout)
-        case .first: scrollDetail(by: -detail.scroll, layout)
-        case .last: scrollDetail(by: 1_000_000, layout)
-        case .nextBooking: list.move(by: 1, visible: layout.visibleBookings)
-        case .previousBooking: list.move(by: -1, visible: layout.visibleBookings)
-        case .cancel, .back: enter(.list)
-        case .mark: return toggleMark()
-        default: performInPane(action)
-        }
-        return []
-    }
-
-    private mutating func scrollDetail(by distance: Int, _ layout: Layout) {
-        guard let row = detailRow else { return }
-        let width = DetailPane.innerWidth(in: layout.detail)
-        let count = detail.lines(row: row, width: width, renderContext).count
-        detail.scroll(by: distance, lines: count, visible: DetailPane.visibleLines(in: layout.detail))
     }
 }

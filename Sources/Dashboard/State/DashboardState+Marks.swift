@@ -6,6 +6,7 @@ import Screen
 extension DashboardState {
     mutating func toggleMark() -> [Effect] {
         guard let row = list.selection, let sequence = ledger.sightings(of: row).first?.sequence else { return [] }
+        undo.push(.annotation(Annotation(of: sequence, isMarked: ledger.isMarked(row))))
         return [.annotate(Annotation(of: sequence, isMarked: !ledger.isMarked(row)))]
     }
 
@@ -17,10 +18,11 @@ extension DashboardState {
     /// Takes what was typed as the remark on a row; an empty one takes the remark away.
     ///
     /// No line takes more than a remark may have.
-    func remark(_ text: String, on row: Int) -> [Effect] {
+    mutating func remark(_ text: String, on row: Int) -> [Effect] {
         guard text != ledger.remark(of: row) ?? "", let sequence = ledger.sightings(of: row).first?.sequence else {
             return []
         }
+        undo.push(.annotation(Annotation(of: sequence, remark: ledger.remark(of: row) ?? "")))
         return [.annotate(Annotation(of: sequence, remark: text))]
     }
 

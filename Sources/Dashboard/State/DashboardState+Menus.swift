@@ -88,6 +88,7 @@ extension DashboardState {
             guard let prompt else { return [] }
             return finish(prompt)
         case .cancel:
+            if prompt?.purpose == .facetValue { searchFacet("") }
             if prompt?.purpose == .help { help.query = "" }
             closePrompt()
         default:
@@ -99,11 +100,21 @@ extension DashboardState {
     /// Follows what is being typed.
     mutating func promptChanged() {
         prompt?.complaint = nil
-        if let prompt, prompt.purpose == .help { help.query = prompt.editor.text }
+        guard let prompt else { return }
+        switch prompt.purpose {
+        case .facetValue: searchFacet(prompt.editor.text)
+        case .help: help.query = prompt.editor.text
+        case .remark, .time, .viewName, .file: break
+        }
     }
 
-    private mutating func closePrompt() {
-        focus = prompt?.purpose == .help ? .help : pane
+    mutating func closePrompt() {
+        focus =
+            switch prompt?.purpose {
+            case .help: .help
+            case .facetValue: .facets
+            default: pane
+            }
         prompt = nil
     }
 
@@ -120,7 +131,16 @@ extension DashboardState {
             guard let complaint = goTo(prompt.editor.text) else { return [] }
             askAgain(prompt, complaint)
             return []
-        case .viewName, .help:
+        case .viewName(let key):
+            return saveView(key, name: prompt.editor.text)
+        case .file(let form, let row):
+            let path = prompt.editor.text
+            guard path.contains(where: { !$0.isWhitespace }), !path.hasSuffix("/") else {
+                askAgain(prompt, "the name of a file is wanted")
+                return []
+            }
+            return exportFile(form, row: row, path: path)
+        case .help, .facetValue:
             return []
         }
     }
@@ -150,6 +170,10 @@ extension DashboardState {
         case .theme(let name, let keep): return [.theme(name, keep: keep)]
         case .goTo(let text):
             if let complaint = goTo(text) { notices.append(complaint) }
+        case .option(let option): turn(option)
+        case .tell(let text): notices.append(text)
+        case .keepOptions: return keepOptions()
+        case .confirmed(let question, let command): ask(Confirmation(question: question, command: command))
         case .type(let word):
             openPalette()
             menu?.type(word + " ")
@@ -158,6 +182,15 @@ extension DashboardState {
             help = HelpOverlay()
             help.query = topic
             focus = .help
+        case .copy(let part): return copy(part)
+        case .copyText(let text, let what): return copy(text, what: what)
+        case .copyForm(let form): return copyForm(form)
+        case .export(let form): askForFile(form)
+        case .replace(let file): return [.write(file, replacing: true)]
+        case .askToOpen(let link): askToOpen(link)
+        case .open(let link): return [.openLink(link.address)]
+        case .nameView(let key): askForViewName(key)
+        case .chooseValue(let choice, let facet, let row): choose(choice, facet, row: row)
         }
         return []
     }

@@ -95,7 +95,7 @@ extension DashboardState {
         } else if layout.list.contains(position) {
             return pressList(position, layout, isDouble: isDouble ?? false)
         } else if layout.detail.contains(position) {
-            if list.selection != nil { enter(.detail) }
+            pressDetail(position, layout)
         } else if layout.bottomRule.contains(position), list.arrived.count > 0 {
             list.follow(in: ledger)
         }

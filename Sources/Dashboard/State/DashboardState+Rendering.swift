@@ -16,8 +16,10 @@ extension DashboardState {
         case .funnel:
             funnel.render(into: &frame, in: layout.body, isReplay: configuration.mode == .replay, context)
         case .incidents: incidents.render(into: &frame, in: layout.body, context)
+        case .comparison:
+            comparison?.render(comparedSides(context), into: &frame, in: layout.body, context)
         default:
-            filter.render(into: &frame, layout, isEditing: focus == .filter, glyphs: configuration.glyphs)
+            renderFilter(into: &frame, layout)
             renderRules(into: &frame, layout)
             strip.render(into: &frame, in: layout.strip, at: selectedArrival, context)
             renderList(into: &frame, layout, context)
@@ -32,10 +34,20 @@ extension DashboardState {
                     context
                 )
             }
-            renderPicker(into: &frame, layout, context)
+            panel?.render(into: &frame, in: facetPlace(in: layout), filter.choices, context)
+            renderCompletion(into: &frame, layout)
         }
-        columnEditor?.render(into: &frame, in: columnsPlace(in: layout), context)
-        menu?.render(into: &frame, in: menuPlace(in: layout), context)
+        if let columnEditor {
+            let place = columnsPlace(in: layout)
+            columnEditor.render(into: &frame, in: place, context)
+            renderEdges(of: place, into: &frame, in: layout.body)
+        }
+        if let menu {
+            let place = menuPlace(in: layout)
+            menu.render(into: &frame, in: place, context)
+            renderEdges(of: place, into: &frame, in: layout.body)
+        }
+        renderConfirmation(into: &frame, layout)
         renderBottomLine(into: &frame, layout)
         return frame
     }
@@ -66,6 +78,7 @@ extension DashboardState {
             shown: list.count,
             all: ledger.count,
             unseenIncidents: incidents.unseen,
+            hiddenAlarms: hiddenAlarms,
             statistics: statistics,
             context: context
         )
@@ -80,7 +93,7 @@ extension DashboardState {
                 layout: layout,
                 columns: shownColumns(in: layout),
                 current: table.current,
-                isFocused: pane == .list && picker == nil && !load.isHigh
+                isFocused: pane == .list && panel == nil && !load.isHigh
             )
             .render(into: &frame)
             return
@@ -97,6 +110,22 @@ extension DashboardState {
         }
         EmptyState(reason: reason, redirectURL: configuration.redirectURL, trial: configuration.trial, heard: heard)
             .render(into: &frame, in: place)
+    }
+
+    /// The lines that part what lies over the screen from what is below it, where there is room for them.
+    func renderEdges(of place: Rect, into frame: inout Frame, in body: Rect) {
+        let glyphs = configuration.glyphs
+        if place.column > body.column {
+            let left = Rect(row: place.row, column: place.column - 1, columns: 1, rows: place.rows)
+            frame.fill(left, with: glyphs[.divider], role: .rule)
+        }
+        if place.endRow < body.endRow {
+            let bottom = Rect(row: place.endRow, column: place.column, columns: place.columns, rows: 1)
+            frame.fill(bottom, with: glyphs[.rule], role: .rule)
+        } else if place.row > body.row, place.column == body.column {
+            let top = Rect(row: place.row - 1, column: place.column, columns: place.columns, rows: 1)
+            frame.fill(top, with: glyphs[.rule], role: .rule)
+        }
     }
 
     /// What the endpoint told last while there is no booking.
@@ -120,24 +149,26 @@ extension DashboardState {
             .render(into: &frame, in: layout.detail)
     }
 
-    private func renderPicker(into frame: inout Frame, _ layout: Layout, _ context: RenderContext) {
-        guard let picker else { return }
-        let place =
-            switch layout.arrangement {
-            case .beside: layout.detail
-            case .below: layout.detail
-            case .listOnly, .detailOnly: pickerPlace(in: layout)
-            }
-        picker.render(into: &frame, in: place, chosen: filter.chosen[picker.facet] ?? [], context)
+    private func renderFilter(into frame: inout Frame, _ layout: Layout) {
+        let isEditing = focus == .filter
+        let room = layout.filter.columns * (isEditing ? 2 : 3) / 5
+        let tabs =
+            isEditing && layout.filter.columns < 100
+            ? StyledLine()
+            : views.line(current: views.key(of: filter.content), room: room, configuration.glyphs)
+        filter.render(into: &frame, layout, tabs: tabs, isEditing: isEditing, glyphs: configuration.glyphs)
     }
 
-    /// The right half of the list where it is wide, else its lower part, so that the list stays in sight.
-    private func pickerPlace(in layout: Layout) -> Rect {
-        let rest = layout.arrangement == .detailOnly ? layout.detail : layout.list
-        if rest.columns >= 80 {
-            return rest.inset(left: rest.columns - 44)
-        }
-        let rows = min(rest.rows, max(3, min((picker?.counts.count ?? 0) + 1, rest.rows * 2 / 3)))
-        return Rect(row: rest.endRow - rows, column: rest.column, columns: rest.columns, rows: rows)
+    /// Under the filter line; the caret of a fault stands elsewhere than where something can be completed.
+    private func renderCompletion(into frame: inout Frame, _ layout: Layout) {
+        guard focus == .filter, let completion, let cursor = frame.cursor else { return }
+        let top = layout.filter.endRow
+        let below = Rect(
+            row: top,
+            column: 0,
+            columns: layout.filter.columns,
+            rows: max(0, layout.body.endRow - top)
+        )
+        completion.render(into: &frame, in: below, column: cursor.column - completion.width, configuration.glyphs)
     }
 }

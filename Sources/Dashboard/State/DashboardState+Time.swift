@@ -65,9 +65,22 @@ extension DashboardState {
         }
     }
 
-    /// Adds a range of arrival times to what is typed as the filter.
+    /// Lists only what came in a range of time, of what is listed already; `u` brings the rest back.
     private mutating func narrow(to time: Range<Timestamp>) {
-        _ = time
+        // The filter language counts in minutes, and its second minute is included.
+        let last = Timestamp(milliseconds: max(time.lowerBound.milliseconds, time.upperBound.milliseconds - 60_000))
+        let text = "received:" + [time.lowerBound, last].map(minute).joined(separator: "..")
+        changeFilter { content in
+            content.text = Filter.combining([content.text, text])
+            content.isOn = true
+        }
+    }
+
+    /// `2026-02-03T14:00` on the viewer's clocks.
+    private func minute(_ instant: Timestamp) -> String {
+        let civil = ClockText.civil(instant, in: clock.zone)
+        let date = [civil.month, civil.day].map(NumberText.twoDigits).joined(separator: "-")
+        return "\(civil.year)-\(date)T\(ClockText.time(civil))"
     }
 
     private mutating func endRange() {

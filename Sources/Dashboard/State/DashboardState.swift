@@ -20,10 +20,21 @@ public struct DashboardState: Sendable {
     var detail = DetailPane()
     var filter: FilterLine
     var search = SearchLine()
-    var picker: FacetPicker?
+    var panel: FacetPanel?
+    /// What could stand at the cursor of the filter line, while that is asked for.
+    var completion: CompletionList?
+    /// What the filter in force lets through.
+    var tally = FilterTally()
+    /// The bookings that need attention now.
+    var alarms = RowSet(rows: 0)
+    var views: ViewTabs
+    var undo = UndoStack()
+    /// Where the list stood when the filter line was opened.
+    var listBefore: ListPane.Place?
     var menu: Menu?
     var prompt: Prompt?
     var confirmation: Confirmation?
+    var comparison: ComparisonPane?
     var help = HelpOverlay()
     var funnel = FunnelPane()
     var incidents = IncidentsPane()
@@ -47,6 +58,8 @@ public struct DashboardState: Sendable {
     var load = ArrivalLoad()
     /// The booking in the detail pane, where that does not keep up with the list.
     var heldDetail: HeldDetail?
+    /// What is kept of the screen for later runs.
+    var kept: ScreenChoices
     var strip = ArrivalStrip()
     /// Whether the strip is shown; nil where the size of the screen decides.
     var showsStrip: Bool?
@@ -55,8 +68,12 @@ public struct DashboardState: Sendable {
     var timeDisplay = TimeDisplay.relative
     /// What the user should be told, oldest first; each key press dismisses one.
     var notices: [String]
+    /// What was done last as it was asked for; the next key press takes it away.
+    var done: String?
     /// The ten seconds in which the filter was last applied to all bookings.
     var filteredAt: Int64 = .min
+    /// The minute in which the alarms were last looked for among all bookings.
+    var alarmsAt: Int64 = .min
 
     /// Makes a dashboard that has no booking yet.
     public init(_ configuration: DashboardConfiguration) {
@@ -64,13 +81,18 @@ public struct DashboardState: Sendable {
         now = configuration.now
         size = configuration.size
         link = configuration.mode == .replay ? .replaying : .connecting(attempt: 1)
-        filter = FilterLine(configuration.filter)
+        filter = FilterLine(configuration.filter, history: configuration.filterHistory)
+        views = ViewTabs(configuration.views)
         notices = configuration.notices
+        kept = configuration.choices
         let (columns, unknown) = configuration.choices.listColumns
         table.columns = columns
         notices += unknown.map { "The file of the columns has “\($0)”, which is no field; it is left out" }
         list.arrange(by: .arrival, at: clock.minute, nil, zone: configuration.zone, in: ledger)
+        apply(configuration.choices)
         statistics.recount(at: clock, ledger: ledger)
+        if let name = configuration.view { startView(name) }
+        selectRows()
     }
 
     /// Takes in what happened.
@@ -96,6 +118,10 @@ public struct DashboardState: Sendable {
             notices.append("The records of this booking could not be read: \(reason)")
         case .notice(let text):
             notices.append(text)
+        case .done(let text):
+            done = text
+        case .fileExists(let file):
+            askToReplace(file)
         case .glyphs(let glyphs):
             configuration.glyphs = glyphs
         case .themes(let themes, let current):
@@ -151,9 +177,10 @@ public struct DashboardState: Sendable {
                 hints: showsHints,
                 list: focus == .list && !list.isEmpty,
                 strip: wantsStrip,
-                filter: focus == .filter || !filter.isEmpty,
+                filter: focus == .filter || !filter.isEmpty || !views.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty
+                    || done != nil
             )
         )
     }

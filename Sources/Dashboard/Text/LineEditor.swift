@@ -28,6 +28,14 @@ struct LineEditor: Equatable, Sendable {
         cursor = min(Array(before).count, characters.count)
     }
 
+    /// Puts text in the place of some characters; the cursor stands behind it.
+    mutating func replace(_ range: Range<Int>, with text: String) {
+        let range = range.clamped(to: 0..<characters.count)
+        characters.removeSubrange(range)
+        cursor = range.lowerBound
+        insert(text)
+    }
+
     /// Does an editing action.
     ///
     /// - Returns: whether it was one.

@@ -34,8 +34,8 @@ enum Annotations {
         guard let value = try? JSONParser.parse(request.body), value.members != nil else {
             throw Problem(.badRequest, "malformed-json", "The body is not a JSON object.")
         }
-        guard let of = value["of"]?.integer, of > 0 else { throw notAnAnnotation }
-        var annotation = Annotation(of: UInt64(of))
+        guard let of = value["of"].flatMap(wholeNumber), of > 0 else { throw notAnAnnotation }
+        var annotation = Annotation(of: of)
         switch value["marked"] {
         case .bool(let isMarked)?: annotation.isMarked = isMarked
         case nil, .null?: break
@@ -47,9 +47,15 @@ enum Annotations {
         default: throw notAnAnnotation
         }
         guard annotation.isMarked != nil || annotation.remark != nil,
-            annotation.remark?.count ?? 0 <= Annotation.remarkLimit
+            annotation.remark?.unicodeScalars.count ?? 0 <= Annotation.remarkLimit
         else { throw notAnAnnotation }
         return annotation
+    }
+
+    /// A number without a fraction, also one that is written with a point: `2.0` is 2 (RFC 8259, section 6).
+    private static func wholeNumber(_ value: JSONValue) -> UInt64? {
+        guard case .number(let digits) = value else { return nil }
+        return UInt64(digits) ?? Double(digits).flatMap { UInt64(exactly: $0) }
     }
 
     private static let notAnAnnotation = Problem(

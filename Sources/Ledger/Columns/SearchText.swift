@@ -87,6 +87,22 @@ enum SearchText {
         return nil
     }
 
+    /// The first place where a value stands in a text, case and all.
+    static func exactPlace(of value: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let first = value.first else { return 0 }
+        var index = 0
+        while index + value.count <= text.count {
+            if text[index] == first, text[index..<index + value.count].elementsEqual(value) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// What a search looks for: case matters where the text has a capital.
+    static func smartPattern(_ text: String) -> TextPattern {
+        Filter.matchesCase(text) ? .cased(Array(text.utf8)) : .contains(folded(text))
+    }
+
     /// Eight bytes of a text, the first in the lowest bits.
     private static func word(at place: UnsafePointer<UInt8>) -> UInt64 {
         UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))

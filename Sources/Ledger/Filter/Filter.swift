@@ -77,24 +77,42 @@ public struct Filter: Equatable, Sendable {
     /// The words that may stand after the colon of one, where there are only a few; for completion.
     public static func values(of qualifier: String) -> [String] { Qualifier.values(of: qualifier) }
 
+    /// Whether a search for a text minds its case: it does where the text has a capital.
+    public static func matchesCase(_ text: String) -> Bool {
+        text.unicodeScalars.contains { $0.properties.isUppercase }
+    }
+
     /// The language, a line a feature: for the help overlay and the README.
     public static let reference: [(syntax: String, meaning: String)] = [
         ("walkthrough", "stands in any text of the booking, whatever its case"),
         ("\"exact words\"", "these words side by side"),
         ("/reg.?ex/", "a regular expression that matches within one of the texts"),
         ("type:demo", "the event type contains it; also master: page: calendar: subject: name: email: phone: company:"),
-        ("note:call", "note:, status:, source:, host:, zone: and id: likewise"),
-        ("type:=\"Product demo\"", "the event type is exactly that, case and all"),
+        ("note:call", "note:, remark:, status:, source:, host:, zone: or tz: and id: likewise"),
+        (
+            "type:=\"Product demo\"",
+            "the event type is exactly that, case and all; type=demo says the same, type!=demo the opposite"
+        ),
+        ("name~/^o'/", "the name matches a regular expression; name:/^o'/ says the same"),
         ("zone:Europe/*", "* stands for anything, and the whole value must fit"),
         ("product:calendars", "product:calendars or product:pages"),
         ("channel:webhook", "seen on that channel: redirect, embed or webhook"),
+        (
+            "status:cancelled",
+            "scheduled, rescheduled, canceled in either spelling, completed, no_show or no-show, requested"
+        ),
         ("field.reason:pricing", "a custom field whose name contains \"reason\""),
         ("has:phone", "the field is known; -has:type finds bookings without an event type"),
-        ("is:marked", "a viewer marked it"),
-        ("remark:call", "a viewer's remark contains it; has:remark finds all with one"),
         ("is:uncertain", "the start is not settled yet"),
+        (
+            "is:alarm",
+            "needs attention: canceled in its last 24 h, a no-show, past when it came, or uncertain and within 24 h"
+        ),
+        ("is:marked", "marked by a viewer; has:remark finds those with a remark"),
         ("is:cut", "the redirect's URL was cut off on the way, and nothing whole came since"),
-        ("starts:<2h", "starts within two hours; also >2h, and s, m, d, w"),
+        ("starts:<2h", "starts within two hours; also >2h, and s, m, d, w; starts<2h says the same, and start:"),
+        ("lead>7d", "booked more than seven days before the start; also <2h, and lead:1d..7d"),
+        ("new:5m", "first received within the last five minutes"),
         (
             "starts:today",
             "also tomorrow, yesterday, 2026-02-05, 2026-02-05T15:30, 2026-02-05..2026-02-09, >=2026-02-05"

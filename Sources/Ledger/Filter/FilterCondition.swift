@@ -20,28 +20,54 @@ indirect enum FilterCondition: Equatable, Sendable {
     case remarked
     /// The remark of a viewer.
     case remark(TextPattern)
+    /// What needs attention now (`BookingLedger.alarms`).
+    case alarm
+    /// The milliseconds from the making of the booking to the start of the meeting.
+    case lead(ClosedRange<Int64>)
     /// Bookings with a sighting of such a number.
     case sequences(ClosedRange<UInt64>)
     case time(TimeColumn, TimeTest)
 
     enum TimeColumn: Equatable, Sendable { case starts, created, received }
 
+    /// Whether it reads the text of each row, which takes many times as long as a column of numbers.
+    var readsTexts: Bool {
+        switch self {
+        case .all(let conditions), .any(let conditions): conditions.contains(where: \.readsTexts)
+        case .not(let condition): condition.readsTexts
+        case .anywhere, .customField: true
+        case .column(let column, _): column.recordField != nil
+        default: false
+        }
+    }
+
     var isTimeDependent: Bool {
         switch self {
         case .all(let conditions), .any(let conditions): conditions.contains(where: \.isTimeDependent)
         case .not(let condition): condition.isTimeDependent
         case .time(_, let test): test.isTimeDependent
+        case .alarm: true
         default: false
         }
     }
 }
 
-/// What a text is compared with, in lower case.
+/// What a text is compared with; in lower case but for `exactly` and `cased`.
 enum TextPattern: Equatable, Sendable {
     case contains([UInt8])
-    /// The text as it stands, case and all; the only one that is not in lower case.
+    /// The text as it stands, case and all.
     case exactly([UInt8])
+    /// Stands in the text as it is, case and all.
+    case cased([UInt8])
     /// The parts between the `*` of a pattern that the whole text must fit.
     case wildcard([[UInt8]])
     case regex(LinearRegex)
+
+    /// Whether it is compared with texts as they arrived, not in lower case.
+    var isCased: Bool {
+        switch self {
+        case .exactly, .cased: true
+        default: false
+        }
+    }
 }

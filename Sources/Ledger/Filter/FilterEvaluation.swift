@@ -1,6 +1,8 @@
 import Bookings
 
 /// Evaluates a filter over a range of rows: each condition scans its column once and gives a set.
+///
+/// Where several must hold, the cheap ones go first, and texts are read only of the rows that those let through.
 struct FilterEvaluation {
     private let columns: Columns
     private let log: SightingColumns
@@ -19,27 +21,33 @@ struct FilterEvaluation {
         range = rows
     }
 
-    func rows(_ condition: FilterCondition) -> RowSet {
+    /// The rows that pass, bit 0 for the first of the range.
+    ///
+    /// Rows outside of `mask` may pass or not: nobody asks for them.
+    func rows(_ condition: FilterCondition, within mask: RowSet? = nil) -> RowSet {
         switch condition {
         case .all(let conditions):
-            var result = RowSet(rows: range.count, filled: true)
-            for condition in conditions { result.formIntersection(rows(condition)) }
+            var result = mask ?? RowSet(rows: range.count, filled: true)
+            let cheap = conditions.filter { !$0.readsTexts }
+            for condition in cheap + conditions.filter(\.readsTexts) {
+                result.formIntersection(rows(condition, within: result))
+            }
             return result
         case .any(let conditions):
             var result = RowSet(rows: range.count)
-            for condition in conditions { result.formUnion(rows(condition)) }
+            for condition in conditions { result.formUnion(rows(condition, within: mask)) }
             return result
         case .not(let condition):
-            var result = rows(condition)
+            var result = rows(condition, within: mask)
             result.invert()
             return result
         case .anywhere(let pattern):
-            return anywhere(pattern)
+            return anywhere(pattern, within: mask)
         case .column(let column, let pattern):
             if let names = columns.names(of: column) { return rows(names, pattern) }
-            return column.recordField.map { texts($0, pattern) } ?? RowSet(rows: range.count)
+            return column.recordField.map { texts($0, pattern, within: mask) } ?? RowSet(rows: range.count)
         case .customField(let name, let pattern):
-            return customFields(name, pattern)
+            return customFields(name, pattern, within: mask)
         case .product(let product):
             return rows(columns.product) { $0 == product }
         case .channel(let channel):
@@ -50,35 +58,22 @@ struct FilterEvaluation {
         case .uncertain:
             return rows(columns.startIsUncertain) { $0 }
         case .cutOff:
-            return some(lifecycle.cutOff.lazy.map { Int($0) })
+            return rows(among: lifecycle.cutOff.lazy.map { Int($0) })
         case .marked:
-            return some(annotations.marked)
+            return rows(among: annotations.marked)
         case .remarked:
-            return some(annotations.remarks.keys)
+            return rows(among: annotations.remarks.keys)
         case .remark(let pattern):
             return remarks(pattern)
+        case .alarm:
+            return alarms
+        case .lead(let range):
+            return leads(range)
         case .sequences(let numbers):
             return rows(ofSequences: numbers)
         case .time(let column, let test):
             return rows(column, test)
         }
-    }
-
-    /// Of few rows those that are looked at.
-    private func some(_ rows: some Sequence<Int>) -> RowSet {
-        var result = RowSet(rows: range.count)
-        for row in rows where range.contains(row) { result.insert(row - range.lowerBound) }
-        return result
-    }
-
-    private func remarks(_ pattern: TextPattern) -> RowSet {
-        var matcher = TextMatcher(pattern)
-        var isExact = false
-        if case .exactly = pattern { isExact = true }
-        let matching = annotations.remarks.filter { row, remark in
-            range.contains(row) && matcher.matches(isExact ? Array(remark.utf8) : SearchText.folded(remark))
-        }
-        return some(matching.keys)
     }
 
     private func rows(_ column: FilterCondition.TimeColumn, _ test: TimeTest) -> RowSet {
@@ -112,7 +107,7 @@ struct FilterEvaluation {
         var matcher = TextMatcher(pattern)
         func passes(_ id: Int) -> Bool {
             if id == 0 { return false }
-            if case .exactly = pattern { return matcher.matches(Array(column.names[id].utf8)) }
+            if pattern.isCased { return matcher.matches(Array(column.names[id].utf8)) }
             return matcher.matches(column.folded[id])
         }
         if range.count < column.names.count { return rows(column.ids) { passes(Int($0)) } }
@@ -122,27 +117,59 @@ struct FilterEvaluation {
         return passing.withUnsafeBufferPointer { passing in rows(column.ids) { passing[Int($0)] } }
     }
 
-    private func anywhere(_ pattern: TextPattern) -> RowSet {
+    private func anywhere(_ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var result = records(columns.texts.searchSpans) { matcher.matches($0) }
+        var result = records(spans(for: pattern), within: mask) { matcher.matches($0) }
         for column in columns.names { result.formUnion(rows(column, pattern)) }
         if !annotations.remarks.isEmpty { result.formUnion(remarks(pattern)) }
         return result
     }
 
-    private func texts(_ field: TextRecords.Field, _ pattern: TextPattern) -> RowSet {
+    private func remarks(_ pattern: TextPattern) -> RowSet {
         var matcher = TextMatcher(pattern)
-        return records(spans(for: pattern)) { record in
+        return rows(
+            among: annotations.remarks.lazy.filter { _, remark in
+                matcher.matches(pattern.isCased ? Array(remark.utf8) : SearchText.folded(remark))
+            }.map(\.key)
+        )
+    }
+
+    /// Those of some rows that are looked at.
+    private func rows(among rows: some Sequence<Int>) -> RowSet {
+        var result = RowSet(rows: range.count)
+        for row in rows where range.contains(row) { result.insert(row - range.lowerBound) }
+        return result
+    }
+
+    private var alarms: RowSet {
+        let rule = AlarmRule(columns: columns, now: clock.now)
+        return RowSet(rows: range.count) { rule.holds(range.lowerBound + $0) }
+    }
+
+    /// Where the making of the booking was not told, its first sighting stands in: most come within seconds.
+    private func leads(_ leads: ClosedRange<Int64>) -> RowSet {
+        RowSet(rows: range.count) { index in
+            let row = range.lowerBound + index
+            let start = columns.startsAt[row]
+            guard start != Columns.noTime else { return false }
+            let created = columns.createdAt[row] == Columns.noTime ? columns.receivedAt[row] : columns.createdAt[row]
+            let (lead, overflow) = start.subtractingReportingOverflow(created)
+            return !overflow && leads.contains(lead)
+        }
+    }
+
+    private func texts(_ field: TextRecords.Field, _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
+        var matcher = TextMatcher(pattern)
+        return records(spans(for: pattern), within: mask) { record in
             let text = UnsafeBufferPointer(rebasing: record[TextRecords.range(of: field, in: record)])
             return !text.isEmpty && matcher.matches(text)
         }
     }
 
-    private func customFields(_ name: [UInt8], _ pattern: TextPattern) -> RowSet {
+    private func customFields(_ name: [UInt8], _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var isExact = false
-        if case .exactly = pattern { isExact = true }
-        return records(spans(for: pattern)) { record in
+        let isExact = pattern.isCased
+        return records(spans(for: pattern), within: mask) { record in
             CustomFieldsText.contains(record) { entryName, value in
                 guard isExact else {
                     return SearchText.place(of: name, in: entryName) != nil && matcher.matches(value)
@@ -157,14 +184,22 @@ struct FilterEvaluation {
 
     /// The texts that a pattern is compared with.
     private func spans(for pattern: TextPattern) -> [TextRecords.Span] {
-        if case .exactly = pattern { columns.texts.spans } else { columns.texts.searchSpans }
+        pattern.isCased ? columns.texts.spans : columns.texts.searchSpans
     }
 
-    private func records(_ spans: [TextRecords.Span], _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool)
-        -> RowSet
-    {
+    private func records(
+        _ spans: [TextRecords.Span],
+        within mask: RowSet?,
+        _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> RowSet {
         columns.texts.bytes.withUnsafeBufferPointer { bytes in
-            rows(spans) { isIn(UnsafeBufferPointer(rebasing: bytes[$0.range])) }
+            guard let mask else { return rows(spans) { isIn(UnsafeBufferPointer(rebasing: bytes[$0.range])) } }
+            var result = RowSet(rows: range.count)
+            mask.visit { index in
+                let record = UnsafeBufferPointer(rebasing: bytes[spans[range.lowerBound + index].range])
+                if isIn(record) { result.insert(index) }
+            }
+            return result
         }
     }
 

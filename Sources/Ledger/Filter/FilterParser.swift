@@ -73,6 +73,7 @@ struct FilterParser {
     private mutating func term() throws(FilterError) -> FilterCondition {
         if scalars[index] == "(" { return try group() }
         if scalars[index] == "\"" || scalars[index] == "/" { return .anywhere(try value().pattern) }
+        if let comparison = try comparison() { return comparison }
         let start = index
         let word = takeWordScalars(stoppingAt: ":")
         guard take(":") else { return .anywhere(FilterValue(.plain(word), position: start).pattern) }
@@ -84,6 +85,58 @@ struct FilterParser {
             throw FilterError(position: index, message: "a value is missing after “\(word):”")
         }
         return try qualifier.condition(try value())
+    }
+
+    /// A qualifier with an operator instead of the colon: `starts<2h`, `lead>=7d`, `name~/^O'/`, `status!=canceled`.
+    ///
+    /// Nil where a word stands here that has nothing to do with it: only a known qualifier makes a sign an operator.
+    private mutating func comparison() throws(FilterError) -> FilterCondition? {
+        let start = index
+        var end = index
+        while end < scalars.count, FilterParser.isQualifierScalar(scalars[end]) { end += 1 }
+        guard end > start, end < scalars.count, let sign = comparisonSign(at: end) else { return nil }
+        var word = String.UnicodeScalarView()
+        word.append(contentsOf: scalars[start..<end])
+        let name = String(word)
+        let isOrder = sign.hasPrefix("<") || sign.hasPrefix(">")
+        let isKnown = Qualifier.kinds[name.lowercased()] != nil || name.lowercased().hasPrefix("field.")
+        guard isKnown || isOrder && Spelling.nearest(to: name, among: Qualifier.ordered) != nil else { return nil }
+        let qualifier = try Qualifier(name, position: start)
+        guard !isOrder || qualifier.isOrdered else {
+            throw FilterError(
+                position: end,
+                message: "“\(name)” is a text: write \(name):x, \(name)=x, \(name)!=x or \(name)~/x/"
+            )
+        }
+        index = end + sign.count
+        guard !isAtTermsEnd, !scalars[index].properties.isWhitespace else {
+            throw FilterError(position: index, message: "a value is missing after “\(name)\(sign)”")
+        }
+        switch sign {
+        case "<", "<=", ">", ">=":
+            let bare = takeWordScalars()
+            return try qualifier.condition(FilterValue(.plain(sign + bare), position: end))
+        case "~":
+            return try qualifier.condition(try value())
+        default:
+            let exact = try value(isExact: true)
+            let condition = try qualifier.condition(qualifier.isOrdered ? exact.plain : exact)
+            return sign == "!=" ? .not(condition) : condition
+        }
+    }
+
+    private func comparisonSign(at place: Int) -> String? {
+        let next = place + 1 < scalars.count ? scalars[place + 1] : " "
+        switch scalars[place] {
+        case "<", ">": return String(scalars[place]) + (next == "=" ? "=" : "")
+        case "=", "~": return String(scalars[place])
+        case "!" where next == "=": return "!="
+        default: return nil
+        }
+    }
+
+    private static func isQualifierScalar(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "_" || scalar == "." || scalar.properties.isAlphabetic
     }
 
     private mutating func group() throws(FilterError) -> FilterCondition {
@@ -99,9 +152,9 @@ struct FilterParser {
         return inner
     }
 
-    private mutating func value() throws(FilterError) -> FilterValue {
+    private mutating func value(isExact wasTold: Bool = false) throws(FilterError) -> FilterValue {
         let start = index
-        let isExact = take("=")
+        let isExact = wasTold || take("=")
         guard !isAtEnd else {
             throw FilterError(position: start, message: "a value is missing after “=”")
         }

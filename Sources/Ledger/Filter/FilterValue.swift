@@ -34,6 +34,19 @@ struct FilterValue {
         if case .regex = form { false } else { text.isEmpty }
     }
 
+    /// The same value with another text.
+    func replacingText(_ text: String) -> FilterValue {
+        switch form {
+        case .plain: FilterValue(.plain(text), position: position)
+        case .quoted: FilterValue(.quoted(text), position: position)
+        case .exact: FilterValue(.exact(text), position: position)
+        case .regex: self
+        }
+    }
+
+    /// The same text as a bare word.
+    var plain: FilterValue { FilterValue(.plain(text), position: position) }
+
     /// What texts are compared with.
     var pattern: TextPattern {
         switch form {
@@ -75,6 +88,38 @@ extension FilterValue {
         case ">": return (value == .max ? value : value + 1)...UInt64.max
         case ">=": return value...UInt64.max
         default: return value...value
+        }
+    }
+
+    /// A length of time alone: `5m`; a sign that means "at most" may stand before it.
+    func distance() throws(FilterError) -> Int64 {
+        let (sign, rest) = comparison
+        guard !sign.hasPrefix(">"), let distance = FilterValue.distance(rest) else {
+            throw FilterError(position: position, message: "“\(text)” is not a length of time: write 30s, 5m, 2h, 3d")
+        }
+        return distance
+    }
+
+    /// A range of lengths of time: `>7d`, `<=2h`, `1d..7d`, `1d..`; as the milliseconds that pass.
+    func distances() throws(FilterError) -> ClosedRange<Int64> {
+        let malformed = FilterError(
+            position: position,
+            message: "“\(text)” is not a length of time: write <2h, >=7d or 1d..7d"
+        )
+        if let (start, end) = bounds {
+            let low = start.isEmpty ? Int64.min : FilterValue.distance(start)
+            let high = end.isEmpty ? Int64.max : FilterValue.distance(end)
+            guard let low, let high, low <= high, !(start.isEmpty && end.isEmpty) else { throw malformed }
+            return low...high
+        }
+        let (sign, rest) = comparison
+        guard let distance = FilterValue.distance(rest) else { throw malformed }
+        switch sign {
+        case "<": return Int64.min...distance - 1
+        case "<=": return Int64.min...distance
+        case ">": return distance + 1...Int64.max
+        case ">=": return distance...Int64.max
+        default: throw malformed
         }
     }
 

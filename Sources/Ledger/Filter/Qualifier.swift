@@ -1,35 +1,35 @@
 import Bookings
 
-/// What stands before the colon.
+/// What stands before the colon, or before an operator.
 struct Qualifier {
-    private enum Kind {
+    enum Kind {
         case column(TextColumn)
-        case product, channel, has, mark, remark, sequence
+        case product, channel, has, mark, sequence, lead, new, remark
         case time(FilterCondition.TimeColumn)
         case customField(String)
     }
 
-    private static let kinds: [String: Kind] = [
-        "product": .product, "channel": .channel, "has": .has, "is": .mark, "remark": .remark,
+    /// All of them under all of their names.
+    static let kinds: [String: Kind] = [
+        "product": .product, "channel": .channel, "has": .has, "is": .mark,
         "type": .column(.eventType), "event_type": .column(.eventType), "event": .column(.eventType),
         "master": .column(.masterPage), "master_page": .column(.masterPage),
         "page": .column(.bookingPage), "booking_page": .column(.bookingPage),
         "calendar": .column(.bookingCalendar), "booking_calendar": .column(.bookingCalendar),
-        "status": .column(.status), "source": .column(.source), "name": .column(.name),
+        "status": .column(.status), "source": .column(.source), "host": .column(.host), "name": .column(.name),
         "email": .column(.email),
-        "phone": .column(.phone), "company": .column(.company), "note": .column(.note),
+        "phone": .column(.phone), "company": .column(.company), "note": .column(.note), "remark": .remark,
         "subject": .column(.subject),
-        "host": .column(.host),
-        "zone": .column(.timeZone), "time_zone": .column(.timeZone), "id": .column(.id),
-        "seq": .sequence, "starts": .time(.starts), "created": .time(.created),
-        "received": .time(.received),
+        "zone": .column(.timeZone), "time_zone": .column(.timeZone), "tz": .column(.timeZone), "id": .column(.id),
+        "seq": .sequence, "starts": .time(.starts), "start": .time(.starts), "created": .time(.created),
+        "received": .time(.received), "new": .new, "lead": .lead,
     ]
 
     /// The names that the reference gives each of them, without their longer forms.
     static let names = [
         "type", "master", "page", "calendar", "subject", "name", "email", "phone", "company", "note", "status",
-        "source",
-        "zone", "id", "product", "channel", "has", "is", "starts", "created", "received", "seq",
+        "source", "host", "zone", "id", "remark", "product", "channel", "has", "is", "starts", "created", "received",
+        "lead", "new", "seq",
     ]
 
     /// The words that may stand after the colon, where there are only a few.
@@ -37,16 +37,26 @@ struct Qualifier {
         switch kinds[name] {
         case .product: ["calendars", "pages"]
         case .channel: Channel.allCases.map(\.rawValue)
-        case .mark: ["uncertain", "cut"]
-        case .has: ["start", "created", "field"] + names.prefix(14)
+        case .mark: marks.keys.sorted()
+        case .has: ["start", "created", "field"] + names.prefix(16)
         case .time: ["today", "tomorrow", "yesterday", "<2h", ">2h"]
-        case .column(.status): ["scheduled", "rescheduled", "canceled", "completed", "no_show", "requested"]
+        case .column(.status): statuses
         default: []
         }
     }
 
-    private let name: String
-    private let kind: Kind
+    /// The statuses that OnceHub sends.
+    static let statuses = ["scheduled", "rescheduled", "canceled", "completed", "no_show", "requested"]
+    static let products: [String: Product] = [
+        "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars, "calendar": .bookingCalendars,
+        "pages": .bookingPages, "booking_pages": .bookingPages, "page": .bookingPages,
+    ]
+    static let marks: [String: FilterCondition] = [
+        "uncertain": .uncertain, "cut": .cutOff, "marked": .marked, "alarm": .alarm,
+    ]
+
+    let name: String
+    let kind: Kind
 
     init(_ word: String, position: Int) throws(FilterError) {
         name = word.lowercased()
@@ -63,81 +73,94 @@ struct Qualifier {
         self.kind = kind
     }
 
+    /// The names of those that `<` and `>` compare.
+    static let ordered = ["starts", "start", "created", "received", "lead", "seq", "new"]
+
+    /// Whether `<` and `>` compare what it stands for.
+    var isOrdered: Bool {
+        switch kind {
+        case .time, .sequence, .lead, .new: true
+        default: false
+        }
+    }
+
     func condition(_ value: FilterValue) throws(FilterError) -> FilterCondition {
         switch kind {
         case .column(let column):
-            return value.isEmpty ? .not(.has(column.field)) : .column(column, value.pattern)
+            if value.isEmpty { return .not(.has(column.field)) }
+            return .column(column, try column == .status ? status(value).pattern : value.pattern)
         case .customField(let name):
             return .customField(name: SearchText.folded(name), value.pattern)
+        case .remark:
+            return value.isEmpty ? .not(.remarked) : .remark(value.pattern)
         case .time(let column):
             return .time(column, try value.timeTest())
+        case .new:
+            return .time(.received, .within(try value.distance()))
+        case .lead:
+            return .lead(try value.distances())
         case .sequence:
             return .sequences(try value.numbers())
         case .product:
-            let known: [String: Product] = [
-                "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars,
-                "calendar": .bookingCalendars,
-                "pages": .bookingPages, "booking_pages": .bookingPages, "page": .bookingPages,
-            ]
-            return .product(try choose(value, from: known, listed: "calendars or pages"))
+            return .product(try choose(value, from: Qualifier.products, listed: "calendars or pages"))
         case .channel:
             let known = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0.rawValue, $0) })
             return .channel(try choose(value, from: known, listed: "redirect, embed or webhook"))
         case .mark:
-            let known: [String: FilterCondition] = ["uncertain": .uncertain, "cut": .cutOff, "marked": .marked]
-            return try choose(value, from: known, listed: "marked, uncertain or cut")
-        case .remark:
-            return value.isEmpty ? .not(.remarked) : .remark(value.pattern)
+            return try choose(value, from: Qualifier.marks, listed: "alarm, marked, uncertain or cut")
         case .has:
-            if value.text.lowercased() == "remark" { return .remarked }
-            var known: [String: FieldRanks.Field] = [
-                "start": .startsAt, "starts": .startsAt, "created": .createdAt, "field": .customFields,
-            ]
-            for (name, kind) in Qualifier.kinds {
-                if case .column(let column) = kind { known[name] = column.field }
-            }
-            return .has(
-                try choose(value, from: known, listed: "phone, company, note, type, master, page, start…")
+            return try choose(
+                value,
+                from: Qualifier.known,
+                listed: "phone, company, note, type, master, page, start…"
             )
         }
     }
 
-    private func choose<Choice>(_ value: FilterValue, from known: [String: Choice], listed: String)
+    /// What `has:` may be followed by.
+    static let known: [String: FilterCondition] = {
+        var known: [String: FilterCondition] = [
+            "start": .has(.startsAt), "starts": .has(.startsAt), "created": .has(.createdAt),
+            "field": .has(.customFields), "remark": .remarked,
+        ]
+        for (name, kind) in kinds {
+            if case .column(let column) = kind { known[name] = .has(column.field) }
+        }
+        return known
+    }()
+
+    /// The one that a word names; else the one that begins so, if there is only one.
+    private func choose<Choice: Equatable>(_ value: FilterValue, from known: [String: Choice], listed: String)
         throws(FilterError)
         -> Choice
     {
-        guard let choice = known[value.text.lowercased()] else {
-            throw FilterError(
-                position: value.position,
-                message: "“\(name):” takes \(listed), not “\(value.text)”"
-            )
-        }
-        return choice
+        let word = value.text.lowercased()
+        if let choice = known[word] { return choice }
+        let begun = word.isEmpty ? [] : known.filter { $0.key.hasPrefix(word) }.map(\.value)
+        if let choice = begun.first, begun.allSatisfy({ $0 == choice }) { return choice }
+        var message = "“\(name):” takes \(listed), not “\(value.text)”"
+        if let near = Spelling.nearest(to: word, among: known.keys) { message += "; did you mean “\(near)”?" }
+        throw FilterError(position: value.position, message: message)
+    }
+
+    /// A status in OnceHub's spelling; one that is a slip away from a known one is refused.
+    ///
+    /// Others pass: a status that is not known here may come any day.
+    private func status(_ value: FilterValue) throws(FilterError) -> FilterValue {
+        let word = value.text.lowercased()
+        let spellings = ["cancelled": "canceled", "no-show": "no_show", "noshow": "no_show"]
+        if let spelling = spellings[word] { return value.replacingText(spelling) }
+        guard case .plain = value.form, !word.contains("*"), !Qualifier.statuses.contains(where: { $0.contains(word) }),
+            !spellings.keys.contains(where: { $0.hasPrefix(word) }),
+            let near = Spelling.nearest(to: word, among: Qualifier.statuses)
+        else { return value }
+        throw FilterError(position: value.position, message: "no status is “\(value.text)”; did you mean “\(near)”?")
     }
 
     private static func unknown(_ word: String) -> String {
-        let nearest = kinds.keys.sorted().min {
-            distance($0, word.lowercased()) < distance($1, word.lowercased())
-        }
-        guard let nearest, distance(nearest, word.lowercased()) <= 2 else {
+        guard let nearest = Spelling.nearest(to: word, among: kinds.keys) else {
             return "unknown qualifier “\(word)”; to look for a text with a colon, put it in quotes"
         }
         return "unknown qualifier “\(word)”; did you mean “\(nearest):”?"
-    }
-
-    /// The number of letters to insert, drop or change.
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let (left, right) = (Array(left), Array(right.prefix(32)))
-        var row = Array(0...right.count)
-        for (line, character) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for column in right.indices {
-                let cost = diagonal + (character == right[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(cost, diagonal + 1, row[column] + 1)
-            }
-        }
-        return row[right.count]
     }
 }

@@ -8,11 +8,12 @@ struct TextMatcher {
         if case .regex(let expression) = pattern { regex = RegexMatcher(expression) }
     }
 
-    /// Whether a text fits, whose case beyond ASCII is lower; for `exactly` the text as it stands.
+    /// Whether a text fits, whose case beyond ASCII is lower; for `exactly` and `cased` the text as it stands.
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         switch pattern {
         case .contains(let needle): SearchText.place(of: needle, in: text) != nil
         case .exactly(let value): text.elementsEqual(value)
+        case .cased(let needle): SearchText.exactPlace(of: needle, in: text) != nil
         case .wildcard(let parts): TextMatcher.fits(text, parts)
         case .regex: regex?.matches(text) ?? false
         }

@@ -5,7 +5,7 @@ import Testing
 
 /// The forms of a printed line.
 @Suite struct LineFormatTests {
-    private static func row(_ change: (inout Booking) -> Void = { _ in }) -> LineRow {
+    private static func row(_ change: (inout Booking) -> Void = { _ in }) -> BookingRow {
         var booking = Booking(product: .bookingCalendars)
         booking.id = "BKNG-1"
         booking.name = "Ada"
@@ -17,19 +17,19 @@ import Testing
             booking: booking,
             raw: .query("id=BKNG-1")
         )
-        return LineRow(SightingRecord(sequence: 7, sighting: sighting))
+        return BookingRow(SightingRecord(sequence: 7, sighting: sighting))
     }
 
-    private static func text(_ format: LineFormat, _ row: LineRow, template: String? = nil) throws -> String {
+    private static func text(_ format: LineFormat, _ row: BookingRow, template: String? = nil) throws -> String {
         let style = try LineStyle(format: template == nil ? format : nil, template: template)
         var writer = LineWriter(style, zone: .utc, now: Timestamp(milliseconds: 0))
         let bytes = writer.opening() + writer.line(row) + writer.closing()
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func cell(_ field: LineField, _ format: LineFormat, _ row: LineRow) throws -> String {
+    private static func cell(_ field: BookingColumn, _ format: LineFormat, _ row: BookingRow) throws -> String {
         let line = try text(format, row).split(separator: "\n", omittingEmptySubsequences: false)[1]
-        let index = try #require(LineField.allCases.firstIndex(of: field))
+        let index = try #require(BookingColumn.allCases.firstIndex(of: field))
         return String(line.split(separator: "\t", omittingEmptySubsequences: false)[index])
     }
 
@@ -49,7 +49,7 @@ import Testing
         BookingJSON.write(Booking(product: .bookingPages), complete: true, into: &bytes)
         let names = try #require(try JSONParser.parse(bytes).members).map(\.name)
         #expect(names.count == 18)
-        #expect(Set(names).isSubset(of: Set(LineField.allCases.map(\.rawValue))))
+        #expect(Set(names).isSubset(of: Set(BookingColumn.allCases.map(\.rawValue))))
     }
 
     @Test(arguments: ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])

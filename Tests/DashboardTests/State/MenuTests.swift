@@ -1,3 +1,4 @@
+import Bookings
 import BookwatchTestSupport
 import Testing
 
@@ -119,5 +120,32 @@ import Testing
         play.type("x")
         play.keys("esc")
         #expect(play.screen == whole)
+    }
+}
+
+@Suite struct UndoTests {
+    @Test func marksAndRemarksAreUndoneTheNewestFirst() throws {
+        var play = Playbook()
+        play.keys("m")
+        let marked = try #require(play.effects.annotation)
+        play.annotate(marked)
+        play.keys(";")
+        play.type("VIP")
+        play.keys("enter")
+        let remarked = try #require(play.effects.annotation)
+        play.annotate(remarked)
+        play.keys("u")
+        #expect(play.effects.annotation?.remark == "")
+        play.keys("u")
+        #expect(play.effects.annotation?.isMarked == false)
+        play.keys("u")
+        #expect(play.effects.annotation == nil && play.screen.contains("Nothing to undo"))
+    }
+}
+
+extension [Effect] {
+    fileprivate var annotation: Annotation? {
+        for case .annotate(let annotation) in self { return annotation }
+        return nil
     }
 }

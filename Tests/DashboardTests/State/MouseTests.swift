@@ -120,6 +120,19 @@ import Testing
             }
         }
     }
+
+    @Test func aPressInTheDetailTurnsToATabPointsAtALineAndFoldsIt() {
+        var play = play()
+        let place = play.state.layout.detail
+        click(place.row, place.column + 22, in: &play)
+        #expect(play.state.focus == .detail && play.state.detail.tab == .raw)
+        click(place.row + 3, place.column + 6, in: &play)
+        #expect(play.state.detail.cursor == .payload(8, 1))
+        #expect(play.screen.contains("seats"))
+        let lines = play.screen.filter { $0 == "{" }.count
+        click(place.row + 3, place.column + 6, in: &play)
+        #expect(play.screen.filter { $0 == "{" }.count < lines)
+    }
 }
 
 @Suite struct ThemePickerTests {
@@ -178,5 +191,57 @@ import Testing
         play.type("help master")
         play.keys("enter")
         #expect(play.state.focus == .help && play.screen.contains("master:"))
+    }
+}
+
+@Suite struct OptionTests {
+    @Test func anOptionIsSeenAtOnceAndKeptOnlyAfterAYes() {
+        var play = Playbook(SampleBookings.records, .fixture(size: Size(columns: 140, rows: 40)))
+        play.keys("o")
+        #expect(play.state.menu?.current?.label == "times: relative")
+        play.keys("enter")
+        #expect(play.state.menu?.current?.label == "times: mine" && play.state.timeDisplay == .mine)
+        play.type("detail")
+        play.keys("enter enter")
+        #expect(play.state.layout.arrangement == .beside || play.state.layout.arrangement == .below)
+        play.type("keep these")
+        play.keys("enter")
+        #expect(play.effects == [] && play.screen.contains("Keep these options for later runs?"))
+        play.keys("n")
+        #expect(play.effects == [])
+        play.keys("o")
+        play.type("keep these")
+        play.keys("enter y")
+        guard case .saveScreen(let choices)? = play.effects.first else {
+            Issue.record("nothing is kept")
+            return
+        }
+        #expect(choices.times == "mine")
+    }
+
+    @Test func whatWasKeptIsThereAgain() {
+        var choices = ScreenChoices()
+        (choices.times, choices.detail, choices.strip, choices.hints) = ("utc", "off", false, false)
+        (choices.sort, choices.group) = (["-customer", "starts"], "status")
+        var play = Playbook(SampleBookings.records, .fixture(size: Size(columns: 140, rows: 40), choices: choices))
+        #expect(play.state.timeDisplay == .utc && !play.state.showsDetail && !play.state.showsHints)
+        #expect(play.state.list.content.order.keys.map(\.column) == [.customer, .starts])
+        #expect(play.state.screenChoices == choices)
+        (choices.times, choices.sort, choices.group) = ("noon", ["-nothing"], "moon")
+        play = Playbook(SampleBookings.records, .fixture(choices: choices))
+        for word in ["noon", "-nothing", "moon"] { #expect(play.state.notices.contains { $0.contains("“\(word)”") }) }
+    }
+
+    @Test func settingsAreShownWithTheirOrigin() {
+        var configuration = DashboardConfiguration.fixture(size: Size(columns: 140, rows: 40))
+        configuration.settings = [
+            ShownSetting(key: "listen", value: "127.0.0.1:9", origin: "config.toml:3:1", help: "The address.")
+        ]
+        var play = Playbook(SampleBookings.records, configuration)
+        play.keys("o")
+        play.type("listen")
+        #expect(play.screen.contains("listen = 127.0.0.1:9") && play.screen.contains("config.toml:3:1"))
+        play.keys("enter")
+        #expect(play.screen.contains("listen: The address. It comes from: config.toml:3:1"))
     }
 }
