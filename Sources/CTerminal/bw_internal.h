@@ -31,6 +31,22 @@ unsigned bw_take_events(void);
 void bw_prepare_rescue(int output, const struct termios *modes, const char *restore, size_t length);
 void bw_cancel_rescue(void);
 
+// bw_clusters.c
+// What ncurses has in each column of a cluster. Nothing else is handed to it as this.
+enum { BW_PLACE = 0xA0 };
+// Learns what the terminal can do.
+void bw_prepare_clusters(void);
+// Takes the cells of a row, and makes ordinary ones of the clusters that cannot be placed.
+void bw_put_clusters(int row, bw_cell *cells, int count);
+// Sends the clusters of all rows that were put since the last time.
+void bw_draw_clusters(int file);
+// Has all sent with the next bw_draw_clusters; has none any more.
+void bw_resend_clusters(void);
+void bw_forget_clusters(void);
+
+// bw_terminal.c: attributes as ncurses has them.
+unsigned bw_attributes(uint8_t bits);
+
 // bw_stderr.c
 void bw_keep_stderr(void);
 // Puts the standard error back and prints what was kept. Async-signal-safe.

@@ -106,11 +106,13 @@ int bw_start(const char *terminal, int input_descriptor, int output_descriptor) 
         return BW_NO_SCREEN;
     }
     set_modes();
+    bw_prepare_clusters();
     collected_length = 0;
     collect_capability("rmkx");
     collect_capability("sgr0");
     collect_capability("op");
     collect_capability("cnorm");
+    collect_capability("smam");
     collect_capability("rmcup");
     collect('\r');
     bw_prepare_rescue(output, has_modes ? &modes : NULL, collected, collected_length);
@@ -138,6 +140,7 @@ void bw_stop(void) {
     SCREEN *ended = screen;
     screen = NULL;
     bw_forget_modes();
+    bw_forget_clusters();
     updates_are_synchronized = false;
     delscreen(ended);
     close_files();
@@ -172,7 +175,10 @@ void bw_take_back(void) {
 void bw_measure(void) {
     struct winsize size;
     if (screen == NULL || ioctl(output, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return;
-    if (is_term_resized(size.ws_row, size.ws_col)) resizeterm(size.ws_row, size.ws_col);
+    if (is_term_resized(size.ws_row, size.ws_col)) {
+        resizeterm(size.ws_row, size.ws_col);
+        bw_forget_clusters();
+    }
 }
 
 int bw_rows(void) { return screen == NULL ? 0 : getmaxy(stdscr); }
@@ -200,7 +206,7 @@ bool bw_define_pair(int pair, int foreground, int background) {
 
 // Drawing
 
-static attr_t attributes_of(uint8_t bits) {
+unsigned bw_attributes(uint8_t bits) {
     attr_t attributes = A_NORMAL;
     if (bits & BW_BOLD) attributes |= A_BOLD;
     if (bits & BW_DIM) attributes |= A_DIM;
@@ -209,7 +215,7 @@ static attr_t attributes_of(uint8_t bits) {
 #endif
     if (bits & BW_UNDERLINE) attributes |= A_UNDERLINE;
     if (bits & BW_REVERSE) attributes |= A_REVERSE;
-    return attributes;
+    return (unsigned)attributes;
 }
 
 static uint32_t stand_in(void) { return wcwidth(0xFFFD) == 1 ? 0xFFFD : '?'; }
@@ -217,10 +223,15 @@ static uint32_t stand_in(void) { return wcwidth(0xFFFD) == 1 ? 0xFFFD : '?'; }
 // Fills in the cells of ncurses for one cell; returns how many. Where the C library has another opinion about the width than
 // the table that the frame was laid out by, a stand-in keeps the columns.
 static int convert(const bw_cell *cell, cchar_t *cells) {
-    wchar_t text[CCHARW_MAX + 1] = {(wchar_t)cell->base};
+    wchar_t text[CCHARW_MAX + 1] = {cell->base == BW_PLACE ? L' ' : (wchar_t)cell->base};
     int length = 1;
-    int width = wcwidth((wchar_t)cell->base);
-    attr_t attributes = attributes_of(cell->attributes);
+    int width = wcwidth(text[0]);
+    attr_t attributes = bw_attributes(cell->attributes);
+    if (cell->cluster != BW_NO_CLUSTER) {
+        text[0] = BW_PLACE;
+        for (int column = 0; column < cell->width; column++) setcchar(&cells[column], text, attributes, cell->pair, NULL);
+        return cell->width;
+    }
     if (width == cell->width) {
         for (int index = 0; index < 4 && cell->marks[index] != 0; index++) {
             if (length < CCHARW_MAX && wcwidth((wchar_t)cell->marks[index]) == 0) {
@@ -237,7 +248,7 @@ static int convert(const bw_cell *cell, cchar_t *cells) {
     return 2;
 }
 
-void bw_put_row(int row, const bw_cell *cells, int count) {
+void bw_put_row(int row, bw_cell *cells, int count) {
     static cchar_t *buffer;
     static int capacity;
     if (screen == NULL || row < 0 || row >= bw_rows() || count <= 0) return;
@@ -247,19 +258,17 @@ void bw_put_row(int row, const bw_cell *cells, int count) {
         buffer = larger;
         capacity = 2 * count;
     }
+    bw_put_clusters(row, cells, count);
     int length = 0;
     for (int index = 0; index < count; index++) length += convert(&cells[index], &buffer[length]);
     mvadd_wchnstr(row, 0, buffer, length);
     has_changes = true;
 }
 
-void bw_resend_row(int row) {
-    if (screen != NULL && row >= 0 && row < bw_rows()) wredrawln(stdscr, row, 1);
-}
-
 void bw_resend_all(void) {
     if (screen == NULL) return;
     clearok(curscr, TRUE);
+    bw_resend_clusters();
     has_changes = true;
 }
 
@@ -280,6 +289,7 @@ void bw_flush(void) {
     has_changes = false;
     if (is_bracketed) bw_set_mode(BW_MODE_UPDATE, true);
     doupdate();
+    bw_draw_clusters(output);
     if (is_bracketed) bw_set_mode(BW_MODE_UPDATE, false);
 }
 

@@ -49,18 +49,28 @@ struct Painter {
         let plain = look(of: Meaning(role: .text, overlay: nil))
         var current = (meaning: Meaning(role: .text, overlay: nil), look: plain)
         var free = columns
-        var isFragile = false
+        var mayCluster = false
         for cell in row where !cell.glyph.isContinuation {
             guard cell.glyph.width <= free else { break }
             let meaning = Meaning(role: cell.role, overlay: cell.overlay)
             if meaning != current.meaning { current = (meaning, look(of: meaning)) }
             cells.append(bw_cell(cell.glyph, look: current.look))
             free -= cell.glyph.width
-            isFragile = isFragile || cell.glyph.hasDisputedWidth
+            mayCluster = mayCluster || cell.glyph.mayCluster
         }
+        if mayCluster { markClusters(of: row) }
         cells.append(contentsOf: repeatElement(bw_cell(.blank, look: plain), count: free))
-        bw_put_row(Int32(number), cells, Int32(cells.count))
-        if isFragile { bw_resend_row(Int32(number)) }
+        bw_put_row(Int32(number), &cells, Int32(cells.count))
+    }
+
+    /// Notes in the cells of a row which of its characters are to be placed one by one.
+    private mutating func markClusters(of row: ArraySlice<Cell>) {
+        let glyphs = row.lazy.map(\.glyph).filter { !$0.isContinuation }
+        for (range, isDisputed) in Clusters(glyphs.prefix(cells.count)) where isDisputed {
+            for index in range {
+                cells[index].cluster = UInt8((index == range.lowerBound ? BW_CLUSTER : BW_CLUSTER_REST).rawValue)
+            }
+        }
     }
 
     private mutating func look(of meaning: Meaning) -> Look {
@@ -86,13 +96,6 @@ extension Style {
     }
 }
 
-extension Glyph {
-    /// Whether terminals place what follows it in the row differently, so that a row with it is sent as a whole.
-    fileprivate var hasDisputedWidth: Bool {
-        0x1F1E6...0x1F1FF ~= base.value || markCount > 0 && base.value >= 0x0600
-    }
-}
-
 extension bw_cell {
     fileprivate init(_ glyph: Glyph, look: Painter.Look) {
         func mark(_ index: Int) -> UInt32 { index < glyph.markCount ? glyph.mark(index).value : 0 }
@@ -101,6 +104,7 @@ extension bw_cell {
             marks: (mark(0), mark(1), mark(2), mark(3)),
             width: UInt8(glyph.width),
             attributes: look.attributes,
+            cluster: UInt8(BW_NO_CLUSTER.rawValue),
             pair: look.pair
         )
     }

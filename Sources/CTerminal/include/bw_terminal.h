@@ -13,8 +13,16 @@ typedef struct {
     uint32_t marks[4];  // 0 where there is none
     uint8_t width;      // 1 or 2
     uint8_t attributes; // bw_attribute bits
+    uint8_t cluster;    // a bw_cluster
     int16_t pair;       // 0 is the terminal's own colours
 } bw_cell;
+
+// Whether terminals agree how wide it is. One that they do not agree on is a cluster: a cell, or some that are one character.
+enum bw_cluster {
+    BW_NO_CLUSTER = 0,
+    BW_CLUSTER = 1,
+    BW_CLUSTER_REST = 2, // the cells after its first
+};
 
 enum bw_attribute {
     BW_BOLD = 1,
@@ -83,10 +91,9 @@ int bw_pairs(void);
 // Defines a pair; -1 is the terminal's own colour.
 bool bw_define_pair(int pair, int foreground, int background);
 
-// Replaces a row. Only what differs from the terminal's content is sent by bw_flush.
-void bw_put_row(int row, const bw_cell *cells, int count);
-// Sends the whole row with the next bw_flush, whatever the terminal shows.
-void bw_resend_row(int row);
+// Replaces a row. Only what differs from the terminal's content is sent by bw_flush. A cluster that the terminal cannot be
+// told to place is none afterwards.
+void bw_put_row(int row, bw_cell *cells, int count);
 // Sends everything with the next bw_flush.
 void bw_resend_all(void);
 // Shows the cursor, or hides it with a negative row.

@@ -1,3 +1,4 @@
+import BookwatchTestSupport
 import Foundation
 import Testing
 

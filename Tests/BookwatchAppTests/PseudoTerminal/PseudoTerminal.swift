@@ -1,3 +1,4 @@
+import BookwatchTestSupport
 import CPlatform
 import Foundation
 import Synchronization
