@@ -106,15 +106,29 @@ class Session:
         while rest:
             if not select.select([], [self.viewer.master], [], 1)[1]:
                 with open("/proc/%d/stat" % self.viewer.process) as file:
-                    if file.read().rsplit(")", 1)[1].split()[0] == "T":
-                        os.kill(self.viewer.process, signal.SIGCONT)
+                    state = file.read().rsplit(")", 1)[1].split()[0]
+                if state == "Z":  # It ended, which is looked at later.
+                    return
+                if state == "T":
+                    os.kill(self.viewer.process, signal.SIGCONT)
                 if time.monotonic() > end:
-                    sys.exit("the viewer takes no input any more")
+                    sys.exit("the viewer takes no input any more; its threads: %s" % self.threads())
                 continue
             try:
                 rest = rest[os.write(self.viewer.master, rest[:512]):]
             except OSError:
                 return
+
+    def threads(self):
+        """What each thread of the viewer waits for."""
+        folder = "/proc/%d/task" % self.viewer.process
+        found = []
+        for name in os.listdir(folder):
+            with open("%s/%s/stat" % (folder, name)) as file:
+                state = file.read().rsplit(")", 1)[1].split()[0]
+            with open("%s/%s/wchan" % (folder, name)) as file:
+                found.append("%s %s" % (state, file.read()))
+        return ", ".join(found)
 
     def resize(self, columns, rows):
         fcntl.ioctl(self.viewer.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
