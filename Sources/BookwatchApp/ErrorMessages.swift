@@ -45,8 +45,19 @@ func reportingErrors(_ work: () throws -> Void) throws {
 
 /// All errors in words: what happened, and what to do.
 enum ErrorMessages {
-    /// One sentence without a full stop; it may hold text from outside and is not yet safe for a terminal.
+    /// One sentence without a full stop, on one line; it may hold text from outside and is not yet safe for a terminal.
+    ///
+    /// What is wrong with a file of settings or a theme may be told on more lines than one.
     static func text(for error: any Error) -> String {
+        switch error {
+        case AppError.configuration(let text): text
+        case AppError.settings(let diagnostic): diagnostic.text
+        case is ThemeError, is TOMLFault: words(for: error)
+        default: Quoted.line(words(for: error))
+        }
+    }
+
+    private static func words(for error: any Error) -> String {
         switch error {
         case let error as AppError: text(for: error)
         case let error as PayloadError: text(for: error)

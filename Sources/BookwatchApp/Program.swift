@@ -36,10 +36,16 @@ public enum Program {
             StandardOutput.write(BookwatchCommand.message(for: error) + "\n")
         } else if !(error is ExitCode) {
             let (_, path) = CommandTree.find(arguments)
-            StandardError.write("bookwatch: " + BookwatchCommand.message(for: error) + hint(arguments))
+            StandardError.write("bookwatch: " + message(for: error, arguments) + hint(arguments))
             StandardError.write("  “\((["bookwatch"] + path).joined(separator: " ")) -h” tells the options.")
         }
         exit(code.rawValue)
+    }
+
+    /// What is wrong, with each argument that it quotes on one line.
+    private static func message(for error: any Error, _ arguments: [String]) -> String {
+        arguments.filter { $0.contains(where: \.isNewline) }
+            .reduce(BookwatchCommand.message(for: error)) { $0.replacing($1, with: Quoted.line($1)) }
     }
 
     /// The help that was asked for; nil where something else was.

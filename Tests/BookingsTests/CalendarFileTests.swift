@@ -69,7 +69,7 @@ import Testing
 
     @Test(arguments: [
         ("a,b;c\\d", "a\\,b\\;c\\\\d"), ("one\ntwo\r\nthree\rfour\u{2028}five", "one\\ntwo\\nthree\\nfour\\nfive"),
-        ("bell\u{7}\u{1B}[2J\u{9B}", "bell[2J"), ("tab\there", "tab here"), ("\u{FEFF}\"q\": x", "\u{FEFF}\"q\": x"),
+        ("bell\u{7}\u{1B}[2J\u{9B}", "bell[2J"), ("tab\there", "tab here"), ("\u{FEFF}\"q\": x", "\u{FFFD}\"q\": x"),
         ("x\r\nEND:VEVENT\r\nBEGIN:VALARM", "x\\nEND:VEVENT\\nBEGIN:VALARM"),
     ])
     func aTextIsEscaped(text: String, escaped: String) {

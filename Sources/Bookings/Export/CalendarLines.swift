@@ -22,8 +22,9 @@ struct CalendarLines {
         add(name, CalendarLines.escaped(text))
     }
 
-    /// Escapes what has a meaning in a text (section 3.3.11); line breaks of any kind become `\n`, other controls are
-    /// dropped.
+    /// Escapes what has a meaning in a text (section 3.3.11).
+    ///
+    /// Line breaks of any kind become `\n`, other controls are dropped, and a sign stands for what is hidden.
     static func escaped(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
         var previous: Unicode.Scalar = " "
@@ -38,7 +39,7 @@ struct CalendarLines {
             }
             previous = scalar
         }
-        return String(escaped)
+        return HiddenText.shown(String(escaped))
     }
 
     /// Breaks a line after 75 octets at most, before the first byte of a character; the blank that goes on counts.

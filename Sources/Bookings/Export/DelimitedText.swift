@@ -32,17 +32,15 @@ public enum DelimitedText {
     ///
     /// Unlike `SafeText`, which is for eyes, it keeps joiners and marks, so that names arrive as they were written.
     public static func oneLine(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { blank($0) != nil }) else { return text }
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { line.append(blank(scalar) ?? scalar) }
-        return String(line)
+        guard text.utf8.contains(where: { !(0x20..<0x7F).contains($0) }) else { return text }
+        return HiddenText.shown(String(String.UnicodeScalarView(text.unicodeScalars.map { control($0) ?? $0 })))
     }
 
-    /// What stands for a control, a separator of lines or a change of direction; nil for all else.
-    private static func blank(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    /// What stands for a control or a separator of lines; nil for all else.
+    private static func control(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: " "
-        case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: "\u{FFFD}"
+        case 0x00...0x1F: "\u{FFFD}"
         default: nil
         }
     }

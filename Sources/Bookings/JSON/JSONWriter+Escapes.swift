@@ -31,6 +31,8 @@ extension JSONWriter {
     ) {
         var start = 0
         var index = 0
+        // Where a joiner or selector ended: another one after it joins nothing.
+        var endOfJoiner = 0
         while true {
             index = text.endOfPlainText(from: index)
             guard index < text.count else { break }
@@ -40,7 +42,9 @@ extension JSONWriter {
                 continue
             }
             let character = text.character(at: index)
-            if JSONWriter.needsEscape(character.value) {
+            let isLoose = index == endOfJoiner || text[index - 1] < 0x80
+            if HiddenText.needsLetterBefore(character.value) { endOfJoiner = index + character.length }
+            if JSONWriter.needsEscape(character.value, isLoose: isLoose) {
                 bytes.append(contentsOf: text[start..<index])
                 appendEscape(of: character.value, to: &bytes)
                 start = index + character.length
@@ -50,13 +54,12 @@ extension JSONWriter {
         bytes.append(contentsOf: text[start...])
     }
 
-    private static func needsEscape(_ scalar: UInt32) -> Bool {
+    private static func needsEscape(_ scalar: UInt32, isLoose: Bool) -> Bool {
         switch scalar {
-        case 0..<0x20, 0x22, 0x5C, 0x7F..<0xA0, 0x61C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-            0xFEFF, 0xE0000...0xE007F:
-            true
+        case 0..<0x20, 0x22, 0x5C: true
         default:
-            false
+            HiddenText.isAlwaysHidden(scalar) || HiddenText.isTag(scalar)
+                || isLoose && HiddenText.needsLetterBefore(scalar)
         }
     }
 

@@ -45,7 +45,8 @@ public struct VirtualScreen: Sendable {
     /// Where the last character was put, as long as the cursor was not moved otherwise.
     var lastPlace: Position?
     var mustWrap = false
-    var wraps = true
+    /// Whether text goes on in the next row.
+    public internal(set) var wraps = true
 
     /// What DECSC saves.
     struct Pen: Sendable {
