@@ -101,9 +101,11 @@ static void leave_clusters(bw_cell *cells, int count) {
 }
 
 // Where wrapping cannot be stopped, ncurses fills the last corner by moving what is before it there, and would tear what is
-// wide.
+// wide. In a single column there is nothing before it, but ncurses 6.4 moves what its memory holds there.
 static void keep_from_corner(int row, bw_cell *cells, int count) {
-    if (can_stop_wrapping || !can_place || row != bw_rows() - 1 || count < 2) return;
+    if (can_stop_wrapping || row != bw_rows() - 1) return;
+    if (bw_columns() == 1) cells[0] = (bw_cell){.base = ' ', .width = 1};
+    if (!can_place || count < 2) return;
     if (cells[count - 1].width == 1 && cells[count - 2].width == 2) cells[count - 2].cluster = BW_CLUSTER;
 }
 

@@ -17,7 +17,7 @@ import Testing
             [Kind(terminal: $0), Kind(terminal: $0, locale: "C"), Kind(terminal: $0, isColorless: true)]
         }
 
-    private static let sizes = [(2, 2), (5, 2), (20, 5), (40, 10), (80, 24), (140, 40), (500, 200), (1, 1)]
+    private static let sizes = [(2, 2), (5, 2), (20, 5), (40, 10), (80, 24), (140, 40), (500, 200), (1, 3), (1, 1)]
 
     @Test(arguments: kinds)
     func itGetsWhatItKnowsAndIsLeftAsItWas(kind: Kind) async throws {
@@ -26,6 +26,8 @@ import Testing
         _ = try await server.request("/confirm?booking_calendar=BKC-1&id=BKNG-Z&name=Zo%C3%AB+%E5%B1%B1%E7%94%B0")
         guard let database = try Self.database(for: kind.terminal, in: server.folder) else { return }
         var environment = ["TERM": kind.terminal, "LC_ALL": kind.locale, "LANG": kind.locale, "TERMINFO": database]
+        // What is read of memory that was never written shows in what is sent.
+        environment["MALLOC_PERTURB_"] = "90"
         if kind.isColorless { environment["NO_COLOR"] = "1" }
         let terminal = try PseudoTerminal(
             ["watch", "--connect", server.url],
@@ -53,7 +55,7 @@ import Testing
         terminal.resize(columns: columns, rows: rows)
         #expect(eventually { terminal.captured.count > before })
         if columns >= 20 { #expect(terminal.shows("Marta")) }
-        for keys in ["?", "q", "e", "q", ":a", "\u{1B}", "O", "O", "U", "q"] {
+        for keys in ["?", "q", "e", "q", ":a", "\u{3}", "O", "O", "U", "q"] {
             terminal.type(keys)
             guard columns >= 40 else { continue }
             let screen = terminal.screen.text
@@ -73,10 +75,10 @@ import Testing
     private func expectWhatItKnows(_ captured: [UInt8], _ kind: Kind) {
         if kind.locale == "C" { #expect(captured.allSatisfy { $0 < 0x80 }) }
         let text = String(decoding: captured, as: UTF8.self)
-        let colors = text.matches(of: /\u{1B}\[([0-9;:]*)m/).contains { match in
-            match.1.split { $0 == ";" || $0 == ":" }.contains { Int($0).map(Self.isColor) ?? false }
+        let colors = text.matches(of: /\u{1B}\[([0-9;:]*)m/).map(\.1).filter { sequence in
+            sequence.split { $0 == ";" || $0 == ":" }.contains { Int($0).map(Self.isColor) ?? false }
         }
-        #expect(colors == (kind.terminal != "vt100" && kind.terminal != "screen.mono" && !kind.isColorless))
+        #expect(colors.isEmpty == (kind.terminal == "vt100" || kind.isColorless), "\(Set(colors))")
     }
 
     private static func isColor(_ number: Int) -> Bool {
