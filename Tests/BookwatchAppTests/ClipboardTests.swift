@@ -135,15 +135,15 @@ import Testing
         let folder = try TemporaryFolder()
         let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0) }
         let child = ChildProcess(path: "/bin/sh", arguments: ["-c", "cat > \"$0\"", folder.path("got")])
-        #expect(await child.run(input: bytes, upTo: .seconds(60), endsWithTime: true) == .exited(0))
+        #expect(await child.run(input: bytes, upTo: .seconds(600), endsWithTime: true) == .exited(0))
         #expect(try Data(contentsOf: URL(filePath: folder.path("got"))) == Data(bytes))
     }
 
     @Test func howItEndedIsTold() async {
         let refusing = ChildProcess(path: "/bin/sh", arguments: ["-c", "exit 3"])
-        #expect(await refusing.run(input: [1], upTo: .seconds(60), endsWithTime: true) == .exited(3))
+        #expect(await refusing.run(input: [1], upTo: .seconds(600), endsWithTime: true) == .exited(3))
         let missing = ChildProcess(path: "/nonexistent", arguments: [])
-        #expect(await missing.run(upTo: .seconds(60), endsWithTime: true) == .failed(errno: ENOENT))
+        #expect(await missing.run(upTo: .seconds(600), endsWithTime: true) == .failed(errno: ENOENT))
         let slow = ChildProcess(path: "/bin/sleep", arguments: ["1000"])
         #expect(await slow.run(upTo: .milliseconds(50), endsWithTime: true) == .stillRunning)
     }
@@ -152,7 +152,7 @@ import Testing
         // Ignored here, and as the system has it there: the shell dies of it.
         signal(SIGPIPE, SIG_IGN)
         let child = ChildProcess(path: "/bin/sh", arguments: ["-c", "kill -PIPE $$; exit 0"])
-        #expect(await child.run(upTo: .seconds(60), endsWithTime: true) == .signaled(SIGPIPE))
+        #expect(await child.run(upTo: .seconds(600), endsWithTime: true) == .signaled(SIGPIPE))
     }
 
     @Test(arguments: [
@@ -168,7 +168,7 @@ import Testing
         )
         let script = "curl() { printf '%s' \"$4\" > \"$0\"; }; " + ResendCommand.curl(sighting, to: "http://h:1")
         let shell = ChildProcess(path: "/bin/sh", arguments: ["-c", script, folder.path("got")])
-        #expect(await shell.run(upTo: .seconds(60), endsWithTime: true) == .exited(0))
+        #expect(await shell.run(upTo: .seconds(600), endsWithTime: true) == .exited(0))
         #expect(try String(contentsOfFile: folder.path("got"), encoding: .utf8) == body)
     }
 }
