@@ -108,11 +108,15 @@ struct FrameComparison {
     }
 
     private func isSameText(_ text: String, _ wanted: Expected) -> Bool {
-        // A blank that may not be broken is a blank.
-        let (text, expected) = (text.replacing("\u{A0}", with: " "), wanted.cell.text.replacing("\u{A0}", with: " "))
+        let (text, expected) = (breakable(text), breakable(wanted.cell.text))
         guard text != expected else { return true }
         guard wanted.mayHaveMarks, text.unicodeScalars.starts(with: expected.unicodeScalars) else { return false }
         return text.unicodeScalars.dropFirst(expected.unicodeScalars.count).allSatisfy { DisplayWidth.of($0) == 0 }
+    }
+
+    /// The text with ordinary blanks for those that may not be broken, which have marks on them at times.
+    private func breakable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\u{A0}" ? " " : $0 }))
     }
 
     private func isSameLook(_ cell: VirtualScreen.Cell, _ wanted: VirtualScreen.Cell) -> Bool {
