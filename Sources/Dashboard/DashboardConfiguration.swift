@@ -35,8 +35,8 @@ public struct DashboardConfiguration: Sendable {
     public var filterHistory: [String]
     /// The URL to give OnceHub, shown while there is no booking.
     public var redirectURL: String?
-    /// A command that makes a first booking, shown while there is no booking.
-    public var trial: String?
+    /// A command that makes a first booking, line by line, shown while there is no booking.
+    public var trial: [String]
     /// What the user should be told at the start, as warnings of the theme.
     public var notices: [String]
     /// The URL of the endpoint, for commands that send something to it.
@@ -66,7 +66,7 @@ public struct DashboardConfiguration: Sendable {
         view: String? = nil,
         filterHistory: [String] = [],
         redirectURL: String? = nil,
-        trial: String? = nil,
+        trial: [String] = [],
         notices: [String] = [],
         endpointURL: String = "http://127.0.0.1:8787",
         opensLinks: Bool = false,

@@ -25,8 +25,10 @@ extension DashboardConfiguration {
             size: size,
             filter: filter,
             redirectURL: "http://127.0.0.1:8787/confirm/my-page",
-            trial:
-                "curl 'http://127.0.0.1:8787/confirm?id=BKNG-1&name=Marta+Quintela&starting_time=2026-02-05T15:30:00Z'",
+            trial: [
+                #"curl -G http://127.0.0.1:8787/confirm -d booking_calendar=BKC-1 \"#,
+                "  -d id=BKNG-1 -d name=Ada -d starting_time=2026-02-05T15:30:00Z",
+            ],
             notices: notices,
             ownsEndpoint: ownsEndpoint,
             keyMap: keyMap,

@@ -179,12 +179,20 @@ import Testing
 private final class LiveTest {
     let folder: URL
     private(set) var running: (store: BookingStore, endpoint: Endpoint)?
-    private var listen = "127.0.0.1:0"
+    private var listen: String
     private var logNumber = 0
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "bw-\(UUID().uuidString.prefix(8))")
-        try start()
+        var tries = 20
+        while true {
+            // Ports from 32768 on are given to those who connect, also while this endpoint is down.
+            listen = "127.0.0.1:\(Int.random(in: 20_000..<32_000))"
+            do {
+                try start()
+                return
+            } catch EndpointError.addressInUse where tries > 0 { tries -= 1 }
+        }
     }
 
     deinit {
@@ -197,9 +205,13 @@ private final class LiveTest {
         let store = try BookingStore.open(.init(path: path))
         let configuration = EndpointConfiguration(listen: [listen], socketPath: folder.appending(path: "s").path)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
-        let endpoint = try Endpoint.start(configuration, store: store, zones: .system, logger: logger)
-        listen = String(endpoint.addresses[0].dropFirst("http://".count))
-        running = (store, endpoint)
+        do {
+            let endpoint = try Endpoint.start(configuration, store: store, zones: .system, logger: logger)
+            running = (store, endpoint)
+        } catch {
+            store.close()
+            throw error
+        }
     }
 
     func stop() {

@@ -50,7 +50,7 @@ struct DashboardSession {
             view: settings.view,
             filterHistory: files.history,
             redirectURL: feed is StreamFeed ? nil : redirectURL(endpoint: endpoint),
-            trial: "curl '\(localURL(endpoint: endpoint))/confirm?\(trialQuery)'",
+            trial: trial(endpoint: endpoint),
             notices: notices + themes.warnings + keys.allFaults(with: settings.keys) + faults + files.faults,
             endpointURL: mode == .replay ? "http://" + settings.listen : localURL(endpoint: endpoint),
             opensLinks: DesktopEnvironment().opener(of: "https://example.com/") != nil,
@@ -112,11 +112,14 @@ struct DashboardSession {
         return try control(settings.theme)
     }
 
-    /// A booking that starts a day from now.
-    private var trialQuery: String {
+    /// The command for a booking that starts a day from now.
+    private func trial(endpoint: String) -> [String] {
         let hour: Int64 = 3_600_000
         let start = Timestamp(milliseconds: (SystemClock.now.milliseconds / hour + 24) * hour)
-        return "booking_calendar=BKC-1&id=BKNG-1&name=Ada&starting_time=\(start.iso8601)"
+        return [
+            #"curl -G \#(localURL(endpoint: endpoint))/confirm -d booking_calendar=BKC-1 \"#,
+            "  -d id=BKNG-1 -d name=Ada -d starting_time=\(start.iso8601)",
+        ]
     }
 
     private func localURL(endpoint: String) -> String {

@@ -29,7 +29,7 @@ struct FieldsTab {
         }
         if let source = view.source { add(.known, "source", source) }
         if let first = view.sightings.first { add(.known, "received_at", first.receivedAt.iso8601) }
-        add(.known, "sightings", view.sightings.map { "\($0.sequence)" }.joined(separator: ", "))
+        add(.known, "sightings", view.sightings.map { "#\($0.sequence)" }.joined(separator: ", "))
         if view.isMarked { add(.known, "marked", "true") }
         if let remark = view.remark { add(.known, "remark", remark) }
         unread = UnreadValues.of(view, besides: fields).map { value in

@@ -6,7 +6,7 @@ import Screen
 enum SightingTitle {
     static func line(of sighting: SightingSummary, _ context: RenderContext) -> StyledLine {
         let civil = ClockText.civil(sighting.receivedAt, in: context.clock.zone)
-        var line = StyledLine(ClockText.received(civil, today: context.clock.today), .detailTitle)
+        var line = StyledLine(ClockText.moment(civil, today: context.clock.today), .detailTitle)
         line.append("  \(sighting.channel.rawValue)", .accent)
         if sighting.channel == .webhook {
             let isLate = sighting.isSigned && sighting.isStale

@@ -57,10 +57,13 @@ struct SummaryTab {
         let name = VisibleText.of(booking.name ?? booking.email ?? "no name")
         let status = StatusText.word(booking.status ?? "scheduled")
         let room = max(1, writer.width - DisplayWidth.of(status) - 2)
-        var line = StyledLine(String(TextWrap.prefix(of: name, width: room)), .detailTitle)
+        // Of a longer one the screen cuts the last line; the fields have it whole.
+        let lines = TextWrap.lines(name, width: room, limit: 3)
+        var line = StyledLine(String(lines[0]), .detailTitle)
         line.append(String(repeating: " ", count: max(2, writer.width - line.width - DisplayWidth.of(status))), .text)
         line.append(status, StatusText.role(booking.status ?? "scheduled"))
         writer.add(line)
+        for line in lines.dropFirst() { writer.add(StyledLine(String(line), .detailTitle)) }
         if view.isMarked { writer.add(StyledLine(context.glyphs.text(.marked) + " marked", .mark)) }
         if let remark = view.remark {
             writer.text(context.glyphs.text(.remark) + " " + remark, .detailText)

@@ -1,6 +1,14 @@
 extension Action {
-    /// One word for the hints line; nil for actions that it never shows.
-    var hint: String? {
+    /// One word for the hints line, where a focus needs one of its own; nil for actions that it never shows.
+    func hint(in focus: Focus) -> String? {
+        switch (focus, self) {
+        case (.menu, .open), (.palette, .accept): "choose"
+        case (.prompt, .accept): "done"
+        default: hint
+        }
+    }
+
+    private var hint: String? {
         switch self {
         case .open: "open"
         case .back, .cancel: "back"

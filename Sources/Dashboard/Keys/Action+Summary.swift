@@ -11,7 +11,7 @@ extension Action {
         case .first: "To the top"
         case .last: "To the end; the list then follows"
         case .follow: "Follow new bookings"
-        case .pause: "Hold the list, or follow; pause a replay"
+        case .pause: "Stop following, or go on; pause a replay"
         case .open: "Look at the booking; fold a group"
         case .back: "Go back; from the list, quit"
         case .cancel: "Go back, undo what is being typed"

@@ -63,7 +63,7 @@ extension KeyMap {
             Binding("esc q", .cancel),
         ],
         .confirmation: [
-            Binding("y enter", .confirm), Binding("n", .decline), Binding("ctrl+l f5", .redraw),
+            Binding("y", .confirm), Binding("n", .decline), Binding("ctrl+l f5", .redraw),
             Binding("Q", .quit), Binding("ctrl+c", .interrupt), Binding("esc q", .cancel),
         ],
         .comparison: choosing + [Binding("space W", .toggleFolds), Binding("esc q D enter", .cancel)],

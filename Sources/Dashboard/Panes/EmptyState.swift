@@ -15,7 +15,8 @@ struct EmptyState {
 
     var reason: Reason
     var redirectURL: String?
-    var trial: String?
+    /// A command to try it with, line by line.
+    var trial: [String]
     /// What was heard last, though it was no booking; text from outside.
     var heard: String?
 
@@ -57,10 +58,11 @@ struct EmptyState {
                 writer.text("Give OnceHub this URL to redirect to:", .muted)
             }
             writer.text(redirectURL, .accent, indent: isLow ? 0 : 2)
-            guard let trial, !isLow else { break }
+            // A line that is broken could not be copied.
+            guard !trial.isEmpty, !isLow, trial.allSatisfy({ DisplayWidth.of($0) + 2 <= width }) else { break }
             writer.blank()
             writer.text("Or try it now, in another terminal:", .muted)
-            writer.text(trial, .text, indent: 2)
+            for line in trial { writer.text(line, .text, indent: 2) }
             writer.blank()
             writer.text("bookwatch demo shows it all on made-up bookings.", .muted)
         }

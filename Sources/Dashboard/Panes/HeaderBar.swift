@@ -92,12 +92,12 @@ struct HeaderBar {
         return StyledLine("! \(NumberText.grouped(unseenIncidents)) \(word)", .warning)
     }
 
-    /// No filter hides that something needs attention; the key that shows it stands with it.
+    /// No filter hides that something needs attention; the key that shows it stands with it where there is room.
     private func alarms(isShort: Bool) -> StyledLine {
         guard hiddenAlarms > 0 else { return StyledLine() }
+        let word = hiddenAlarms == 1 ? "alarm" : "alarms"
         let number = NumberText.grouped(hiddenAlarms)
-        let short = "a \(number) " + (hiddenAlarms == 1 ? "alarm" : "alarms")
-        return StyledLine(isShort ? short : "a hidden alarms: \(number)", .warning)
+        return StyledLine(isShort ? "\(number) \(word)" : "\(number) hidden \(word) (a)", .warning)
     }
 
     private var today: StyledLine {

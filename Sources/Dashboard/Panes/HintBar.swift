@@ -13,6 +13,8 @@ enum HintBar {
         var hasRelated = false
         /// What arrived is shown, as a tree.
         var canFold = false
+        /// What lies over the list has more than there is room for.
+        var canScroll = false
     }
 
     /// A hint and where it stands, counted from the start of the line.
@@ -26,7 +28,7 @@ enum HintBar {
     static func hints(_ focus: Focus, in situation: Situation, width: Int, keyMap: KeyMap) -> [Hint] {
         var hints = actions(focus, situation).compactMap { action -> Hint? in
             let place = situation.isReplay && focus == .list && action.isForReplay ? .replay : focus
-            guard let keys = keyMap.keys(for: action, in: place), let word = action.hint else { return nil }
+            guard let keys = keyMap.keys(for: action, in: place), let word = action.hint(in: focus) else { return nil }
             let line = StyledLine(KeyText.short(keys), .hintKey).appending(" " + word, .hintText)
             return Hint(action: action, line: line)
         }
@@ -71,7 +73,7 @@ enum HintBar {
         if situation.hasUnseenIncidents { actions += [.showIncidents] }
         actions += related(situation)
         actions += [.facets, .search, .open, .sort, .group, .copy, .toggleDetail, .cycleTime, .palette]
-        return actions + (situation.isReplay ? [.help] : [.pause, .help])
+        return actions + [.help]
     }
 
     private static func detailActions(_ situation: Situation) -> [Action] {
@@ -90,14 +92,14 @@ enum HintBar {
         case .facets: [.toggleValue, .nextSection, .keepValue, .dropValue, .clearValues, .search, .cancel]
         case .columns: [.toggleValue, .moveDown, .moveUp, .wider, .narrower, .align, .saveColumns, .cancel]
         case .strip: [.zoomIn, .zoomOut, .accept, .cancel]
-        case .menu: [.cancel]
-        case .palette: [.cancel]
+        case .menu: [.open, .cancel]
+        case .palette: [.accept, .complete, .cancel]
         case .prompt: [.accept, .cancel]
         case .confirmation: [.confirm, .decline]
         case .comparison: [.toggleFolds, .cancel]
         case .funnel: [.showIncidents, .cancel]
-        case .incidents: [.pageUp, .showFunnel, .cancel]
-        case .help: [.search, .pageDown, .cancel]
+        case .incidents: (situation.canScroll ? [.pageUp] : []) + [.showFunnel, .cancel]
+        case .help: [.search] + (situation.canScroll ? [.pageDown] : []) + [.cancel]
         }
     }
 }

@@ -74,15 +74,17 @@ extension DashboardState {
             isSearching: search.isActive || pane == .detail && detail.search.isActive,
             hasUnseenIncidents: incidents.unseen > 0,
             hasRelated: list.selection.flatMap(related(to:)) != nil,
-            canFold: detail.tab == .raw
+            canFold: detail.tab == .raw,
+            canScroll: restBelow(layout) != nil
         )
     }
 
     private func render(_ prompt: Prompt, into frame: inout Frame, in rect: Rect) {
         let title = prompt.title + " "
         let used = frame.write(title, row: rect.row, column: rect.column, width: rect.columns / 2, role: .filterPrompt)
-        let complaint = prompt.complaint ?? ""
-        let right = complaint.isEmpty ? 0 : min(DisplayWidth.of(complaint) + 2, rect.columns / 2)
+        let hints = rect.columns >= 60 && showsHints ? HintBar.line(shownHints(width: rect.columns / 2)) : StyledLine()
+        let remark = prompt.complaint.map { StyledLine($0, .filterError) } ?? hints
+        let right = remark.spans.isEmpty ? 0 : min(remark.width + 2, rect.columns / 2)
         _ = prompt.editor.render(
             into: &frame,
             in: Rect(row: rect.row, column: rect.column + used, columns: max(1, rect.columns - used - right), rows: 1),
@@ -90,14 +92,7 @@ extension DashboardState {
             hasCursor: true
         )
         guard right > 2 else { return }
-        frame.write(
-            complaint,
-            row: rect.row,
-            column: rect.endColumn - right + 2,
-            width: right - 2,
-            role: .filterError,
-            alignment: .right
-        )
+        frame.write(remark, row: rect.row, column: rect.endColumn - right + 2, width: right - 2)
     }
 
     private func renderSearch(into frame: inout Frame, in rect: Rect) {

@@ -9,7 +9,8 @@ extension DashboardState {
     mutating func compare() {
         let marked = ledger.markedRows
         guard marked.count <= 2 else {
-            notices.append("\(NumberText.grouped(marked.count)) bookings are marked; two can be compared")
+            let number = NumberText.grouped(marked.count)
+            notices.append("\(number) bookings are marked, and two can be compared; m takes a mark away")
             return
         }
         if marked.count == 2 { return open(.bookings(marked[0], marked[1])) }

@@ -4,14 +4,14 @@ import Screen
 
 /// The order of the list, and its groups.
 extension DashboardState {
-    /// What the menu offers, with its keys; the current column of the list comes on top of these.
+    /// What the menu offers, with its keys; the current column of the list comes on top of these, and the palette has all.
     private static let sortable: [(key: Character, label: String, column: SortColumn)] = [
-        ("a", "arrival", .arrival), ("i", "next to start first", .imminence), ("s", "starts", .starts),
+        ("a", "received", .arrival), ("i", "next to start first", .imminence), ("s", "starts", .starts),
         ("n", "customer", .customer), ("o", "company", .text(.company)), ("e", "event type", .text(.eventType)),
         ("m", "master page", .text(.masterPage)), ("p", "product", .product), ("t", "status", .text(.status)),
         ("w", "host", .text(.host)), ("l", "booking page", .text(.bookingPage)),
         ("c", "booking calendar", .text(.bookingCalendar)), ("u", "source", .text(.source)),
-        ("h", "channel", .channel), ("r", "booked at the customer's", .created), ("x", "last change", .changed),
+        ("h", "channels", .channel), ("r", "created", .created), ("x", "changed", .changed),
     ]
 
     /// The menu of columns to sort by: a letter for the first key, the capital for the second.
@@ -24,10 +24,20 @@ extension DashboardState {
         if let column = table.current.sortColumn, !DashboardState.sortable.contains(where: { $0.column == column }) {
             items.append(sortItem(key: "v", label: table.current.title, column: column))
         }
-        return items
+        return items + [Menu.Item(key: "y", label: "another column", command: .type("sort"))]
     }
 
-    private func sortItem(key: Character, label: String, column: SortColumn) -> Menu.Item {
+    /// Every column there is, those of the list among them.
+    var allSortItems: [Menu.Item] {
+        var seen = Set(DashboardState.sortable.map(\.column))
+        let others = (ListField.all + (table.columns ?? []).map(\.field)).compactMap { field -> Menu.Item? in
+            guard let column = field.sortColumn, seen.insert(column).inserted else { return nil }
+            return sortItem(key: nil, label: VisibleText.of(field.title), column: column)
+        }
+        return DashboardState.sortable.map { sortItem(key: $0.key, label: $0.label, column: $0.column) } + others
+    }
+
+    private func sortItem(key: Character?, label: String, column: SortColumn) -> Menu.Item {
         let keys = list.content.order.keys
         let place = keys.firstIndex { $0.column == column }
         let sign = place.map { configuration.glyphs.text(keys[$0].isDescending ? .sortDown : .sortUp) }
@@ -108,6 +118,7 @@ extension DashboardState {
             }
             parts.append("by " + keys.joined(separator: ", "))
         }
+        if let groups = list.content.groups { parts.append("groups by " + GroupText.word(for: groups.grouping)) }
         if showsOnlyMarked { parts.append("only marked") }
         return parts.joined(separator: ", ")
     }

@@ -23,10 +23,12 @@ extension DashboardState {
         var seen: Set<Action> = []
         let bindings = (configuration.keyMap.bindings[pane] ?? []).filter { binding in
             !binding.action.isMovement && !binding.keys.isEmpty && seen.insert(binding.action).inserted
+                && !isFree(binding.action)
         }
         let items = bindings.map { binding in
             Menu.Item(
-                label: binding.action.summary(in: pane),
+                label: view(of: binding.action).map { "View \($0.key): \(VisibleText.of($0.name))" }
+                    ?? binding.action.summary(in: pane),
                 remark: binding.keys.first.map { KeyText.short($0) } ?? "",
                 command: .action(binding.action)
             )
@@ -36,6 +38,13 @@ extension DashboardState {
         }
         open(Menu("Commands", items + words, isSearched: true))
     }
+
+    private func view(of action: Action) -> SavedView? {
+        Action.views.firstIndex(of: action).flatMap { views.tab($0 + 1)?.view }
+    }
+
+    /// Whether it would show a view that is not there.
+    private func isFree(_ action: Action) -> Bool { Action.views.contains(action) && view(of: action) == nil }
 
     /// Offers what may follow a command that takes more words.
     mutating func refreshPalette() {
@@ -57,7 +66,7 @@ extension DashboardState {
             return typed
                 + ["now", "-1h", "today", "yesterday", "next", "0%", "100%"].filter { $0.hasPrefix(rest) && $0 != rest }
                 .map(timeItem)
-        case .sort: return ranked(sortItems, by: rest)
+        case .sort: return ranked(allSortItems, by: rest)
         case .group: return ranked(groupItems, by: rest)
         case .help: return [Menu.Item(label: "help \(rest)", remark: "search the help", command: .help(rest))]
         }

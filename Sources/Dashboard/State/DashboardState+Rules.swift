@@ -87,7 +87,7 @@ extension DashboardState {
         if focus != .search, search.isActive || pane == .detail && detail.search.isActive { return searchPosition }
         let word = list.isFollowing ? "following" : "not following"
         let order = orderText
-        return order.isEmpty ? word : "\(order)  \(list.isFollowing ? "following the newest" : word)"
+        return order.isEmpty ? word : "\(order)  \(word)"
     }
 }
 

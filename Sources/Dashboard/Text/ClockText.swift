@@ -61,13 +61,20 @@ enum ClockText {
 
     /// When something was received, in at most 9 columns.
     ///
-    /// `17:03:11` today, `Wed 17:03` in the last week, else `5 Feb` or `Feb 2025`.
+    /// `17:03:11` today, `Wed 17:03` in the last week, else `5 Feb` or `5 Feb 25`.
     static func received(_ civil: CivilTime, today: CivilTime) -> String {
         let age = today.dayNumber - civil.dayNumber
         if age == 0 { return timeWithSeconds(civil) }
         if (1...6).contains(age) { return weekdays[civil.weekday] + " " + time(civil) }
-        let month = months[(civil.month - 1) % 12]
-        return civil.year == today.year ? "\(civil.day) \(month)" : "\(month) \(civil.year)"
+        let date = "\(civil.day) \(months[(civil.month - 1) % 12])"
+        return civil.year == today.year ? date : "\(date) \(NumberText.twoDigits(civil.year % 100))"
+    }
+
+    /// `17:03:11` today, else with its date: `5 Feb 17:03:11`, `5 Feb 2025 17:03:11`.
+    static func moment(_ civil: CivilTime, today: CivilTime) -> String {
+        guard civil.dayNumber != today.dayNumber else { return timeWithSeconds(civil) }
+        let date = "\(civil.day) \(months[(civil.month - 1) % 12])"
+        return date + (civil.year == today.year ? " " : " \(civil.year) ") + timeWithSeconds(civil)
     }
 }
 

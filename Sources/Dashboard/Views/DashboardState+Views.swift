@@ -14,9 +14,12 @@ extension DashboardState {
         notices.append("View \(wanted.key) “\(wanted.name)” hides other bookings; 0 shows all")
     }
 
-    /// Asks for the key of a view that is to be saved.
+    /// Asks for the key of a view that is to be saved; the cursor is on its own, else on the first that is free.
     mutating func askForViewKey() {
-        let current = views.key(of: filter.content)
+        guard !filter.isEmpty else {
+            return notices.append("There is no filter to save as a view; f or e chooses one")
+        }
+        let current = views.key(of: filter.content) ?? SavedView.keys.first { views.tab($0) == nil }
         let items = SavedView.keys.map { key in
             let taken = views.tab(key)?.view
             return Menu.Item(
@@ -32,7 +35,10 @@ extension DashboardState {
 
     mutating func askForViewName(_ key: Int) {
         var prompt = Prompt(.viewName(key: key), text: views.tab(key)?.view.name ?? "")
-        if views.tab(key) != nil { prompt.complaint = "empty frees the key" }
+        if let old = views.tab(key)?.view {
+            let frees = "empty frees the key"
+            prompt.complaint = old.content == filter.content ? frees : "takes its place; \(frees)"
+        }
         ask(prompt)
     }
 

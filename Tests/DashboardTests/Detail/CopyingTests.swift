@@ -176,7 +176,7 @@ import Testing
         #expect(play.state.focus == .list && play.screen.contains("It was seen once"))
         for sequence: UInt64 in 1...3 { play.annotate(Annotation(of: sequence, isMarked: true)) }
         play.keys("D")
-        #expect(play.screen.contains("3 bookings are marked; two can be compared"))
+        #expect(play.screen.contains("3 bookings are marked, and two can be compared"))
     }
 
     @Test func fieldsAreComparedByByteAndByWhatTheyAre() {

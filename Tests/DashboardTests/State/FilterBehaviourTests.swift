@@ -215,12 +215,12 @@ import Testing
             #expect(play.screen.contains("alarm"), "\(size)")
         }
         var play = Playbook(SampleBookings.records, .fixture(filter: "name:marta"))
-        #expect(play.screen.contains("hidden alarms: 1"))
+        #expect(play.screen.contains("1 hidden alarm (a)"))
         play.keys("a")
         #expect(selected(play) == "Ahmed Garcia")
-        #expect(!play.screen.contains("hidden alarms"))
+        #expect(!play.screen.contains("hidden alarm"))
         play.keys("u")
-        #expect(play.screen.contains("hidden alarms: 1"))
+        #expect(play.screen.contains("1 hidden alarm (a)"))
     }
 
     // MARK: - Search

@@ -57,7 +57,7 @@ import Testing
     @Test(arguments: [
         ("2026-02-03T00:00:01Z", "00:00:01"), ("2026-02-02T23:59:59Z", "Mon 23:59"),
         ("2026-01-28T10:00:00Z", "Wed 10:00"),
-        ("2026-01-27T10:00:00Z", "27 Jan"), ("2025-12-31T10:00:00Z", "Dec 2025"),
+        ("2026-01-27T10:00:00Z", "27 Jan"), ("2025-12-31T10:00:00Z", "31 Dec 25"),
     ])
     func receiptsGetCoarserWithAge(time: String, expected: String) {
         let civil = ClockText.civil(SampleBookings.at(time), in: .utc)
