@@ -48,7 +48,7 @@ let package = Package(
     ],
     targets: [
         room("Assets", ["CAssets"]),
-        room("Bookings"),
+        room("Bookings", ["CChecksum"]),
         room("Ledger", ["Bookings"]),
         room("Storage", ["Bookings", "Ledger", "CPlatform", logging]),
         room(
@@ -81,6 +81,7 @@ let package = Package(
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]
         ),
+        .target(name: "CChecksum"),
         .target(name: "CPlatform"),
         .target(name: "CAssets", exclude: ["Pages", "StandIn"]),
 

@@ -22,7 +22,7 @@ extension BookingLedger {
         var ledger = BookingLedger()
         var details = MergedDetails()
         var states: [Booking] = []
-        let fields = SightingFields()
+        var fields = SightingFields()
         for sighting in sightings {
             fields.fill(from: SightingRecord(sequence: 0, sighting: sighting))
             if states.isEmpty {

@@ -27,14 +27,16 @@ public struct BookingLedger: Sendable {
     /// Sequence numbers must grow from call to call. Amortised O(1).
     @discardableResult
     public mutating func apply(_ record: SightingRecord) -> LedgerChange {
-        let fields = SightingFields()
+        var fields = SightingFields()
         fields.fill(from: record)
         return apply(fields)
     }
 
     /// Merges a sighting that was read from a log into its booking, or adds a booking.
+    ///
+    /// The number is the one that the record goes by, where that is another than its line says.
     @discardableResult
-    public mutating func apply(_ sighting: SightingFields) -> LedgerChange {
+    public mutating func apply(_ sighting: SightingFields, numbered number: UInt64? = nil) -> LedgerChange {
         let known = identities.row(of: sighting, in: columns)
         let row = known ?? columns.count
         if known == nil { columns.addRow(product: sighting.product, receivedAt: sighting.receivedAt) }
@@ -44,7 +46,7 @@ public struct BookingLedger: Sendable {
         if !columns.channels[row].contains(channel) { columns.channels[row].insert(channel) }
         if isNew, known != nil { columns.setChanged(row, at: sighting.receivedAt) }
         identities.add(row, at: sighting.receivedAt, in: columns)
-        log.append(sighting, row: row)
+        log.append(sighting, numbered: number ?? sighting.sequence, row: row)
         let tied = tie(row, sighting)
         if tied.isChanged { isNew = true }
         return LedgerChange(

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Where each record stands in the log's file.
 struct LogIndex: Sendable {
     /// One record's place.
@@ -8,19 +10,19 @@ struct LogIndex: Sendable {
         var isRenumbered: Bool
     }
 
-    private(set) var sequences: [UInt64] = []
+    private var sequences = PackedColumn(stride: 1)
     /// The number of the newest record ever; it stays where records are lost, so that no number is given twice.
     private(set) var last: UInt64 = 0
-    private var offsets: [UInt64] = []
-    private var lengths: [UInt32] = []
+    private var offsets = PackedColumn()
+    private var lengths = PackedColumn()
     /// The records that go by another number than their line says.
     private var renumbered: Set<UInt64> = []
 
     mutating func append(sequence: UInt64, offset: Int, length: Int, isRenumbered: Bool = false) {
         last = sequence
-        sequences.append(sequence)
-        offsets.append(UInt64(offset))
-        lengths.append(UInt32(length))
+        sequences.append(Int64(bitPattern: sequence))
+        offsets.append(Int64(offset))
+        lengths.append(Int64(length))
         if isRenumbered { renumbered.insert(sequence) }
     }
 
@@ -29,15 +31,19 @@ struct LogIndex: Sendable {
         var kept = sequences.count
         while kept > 0, range(kept - 1).upperBound > offset { kept -= 1 }
         let lost = sequences.count - kept
-        for sequence in sequences[kept...] { renumbered.remove(sequence) }
-        sequences.removeLast(lost)
-        offsets.removeLast(lost)
-        lengths.removeLast(lost)
+        for index in kept..<sequences.count { renumbered.remove(self.sequence(index)) }
+        sequences.removeLast(from: kept)
+        offsets.removeLast(from: kept)
+        lengths.removeLast(from: kept)
         return lost
     }
 
     /// The place in the index of the first record after a sequence number; O(log n).
-    func firstIndex(after sequence: UInt64) -> Int { sequences.partitioningIndex { $0 > sequence } }
+    func firstIndex(after sequence: UInt64) -> Int {
+        sequence >= UInt64(Int64.max) ? sequences.count : sequences.firstRow(notBelow: Int64(sequence) + 1)
+    }
+
+    private func sequence(_ index: Int) -> UInt64 { UInt64(bitPattern: sequences[index]) }
 
     /// The bytes of the file where a record stands.
     func range(_ index: Int) -> Range<Int> {
@@ -51,8 +57,8 @@ struct LogIndex: Sendable {
         for index in firstIndex(after: sequence)..<sequences.count {
             let range = range(index)
             if let first = places.first, range.upperBound - first.range.lowerBound > maximumBytes { break }
-            let isRenumbered = renumbered.contains(sequences[index])
-            places.append(Place(sequence: sequences[index], range: range, isRenumbered: isRenumbered))
+            let isRenumbered = renumbered.contains(self.sequence(index))
+            places.append(Place(sequence: self.sequence(index), range: range, isRenumbered: isRenumbered))
         }
         return places
     }
@@ -60,7 +66,7 @@ struct LogIndex: Sendable {
     /// The place of a record in the index.
     func index(of sequence: UInt64) -> Int? {
         let index = firstIndex(after: sequence) - 1
-        return index >= 0 && sequences[index] == sequence ? index : nil
+        return index >= 0 && self.sequence(index) == sequence ? index : nil
     }
 }
 

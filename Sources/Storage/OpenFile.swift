@@ -68,23 +68,30 @@ final class OpenFile: Sendable {
 
     /// Reads up to `count` bytes at an offset; fewer only at the end of the file.
     func read(at offset: Int, count: Int) throws(LogError) -> [UInt8] {
-        var failure: Int32 = 0
+        var failure: LogError?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let got = pread(
-                    descriptor,
-                    buffer.baseAddress.map { $0 + filled },
-                    count - filled,
-                    off_t(offset + filled)
-                )
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = errno }
-                guard got > 0 else { break }
-                filled += got
+            do throws(LogError) {
+                filled = try read(into: UnsafeMutableRawBufferPointer(buffer), at: offset)
+            } catch {
+                failure = error
             }
         }
-        guard failure == 0 else { throw .system(call: "read", path: path, errno: failure) }
+        if let failure { throw failure }
         return bytes
+    }
+
+    /// Fills a buffer from an offset on, and gives how much of it; less than all only at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(LogError) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+            let got = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw .system(call: "read", path: path, errno: errno) }
+            guard got > 0 else { break }
+            filled += got
+        }
+        return filled
     }
 
     /// Appends a part of this file to another, in pieces.

@@ -12,26 +12,30 @@ struct OpenedLog {
         writer = try LogWriter(path: path, calls: calls)
         shared = BookingStore.Shared(file: writer.file)
         report.wasOpenToOthers = writer.wasOpenToOthers
-        var reader = LogReader(file: writer.file, onRead: onRead)
-        while let line = try reader.next() {
-            if let number = report.add(line), case .record(let decoded) = line.content {
-                try add(decoded.record, number, line)
-            }
+        try LogScan(writer.file, onRead: onRead).lines { (line, fields) throws(LogError) in
+            try add(line, fields)
         }
         try report.checkIsLog(writer.file)
         if let offset = report.tornOffset { report.tornMovedTo = try writer.moveTail(from: offset) }
         try writer.endLastLine()
     }
 
-    private mutating func add(_ record: LogRecord, _ number: UInt64, _ line: LogReader.Line) throws(LogError) {
+    private mutating func add(_ line: LogScan.Line, _ fields: SightingFields) throws(LogError) {
+        guard let number = report.add(line, sequence: fields.sequence) else { return }
         if shared.index.last == 0 {
             shared.identity = LogIdentity.of(try writer.file.read(at: line.offset, count: line.length))
         }
-        let isRenumbered = record.sequence != number
-        let record = record.numbered(number)
+        var isRenumbered = false
+        var keys = line.repeatKeys
+        switch line.content {
+        case .record(let decoded):
+            isRenumbered = decoded.record.sequence != number
+            if case .sighting(let record) = decoded.record { keys = RepeatKeys(of: record.sighting) }
+        default:
+            isRenumbered = fields.sequence != number
+        }
         shared.index.append(sequence: number, offset: line.offset, length: line.length, isRenumbered: isRenumbered)
-        shared.ledger.apply(record)
-        guard case .sighting(let record) = record else { return }
-        for key in RepeatIndex.keys(of: record.sighting) { repeats.add(key, sequence: number) }
+        shared.ledger.apply(line, fields, numbered: number)
+        repeats.add(keys, sequence: number)
     }
 }

@@ -11,11 +11,21 @@ public struct ReadLog: Sendable {
     /// Reads a log; O(n) in its records, of which the payloads do not stay in memory.
     public init(path: String, onRead: LogProgress.Observer? = nil) throws(LogError) {
         let file = try OpenFile(path: path, flags: 0)
-        var reader = LogReader(file: file, onRead: onRead)
-        while let line = try reader.next() {
-            guard let number = report.add(line), case .record(let decoded) = line.content else { continue }
-            ledger.apply(decoded.record.numbered(number))
+        try LogScan(file, onRead: onRead).lines { (line, fields) throws(LogError) in
+            guard let number = report.add(line, sequence: fields.sequence) else { return }
+            ledger.apply(line, fields, numbered: number)
         }
         try report.checkIsLog(file)
+    }
+}
+
+extension BookingLedger {
+    /// Takes in a record under the number that it goes by.
+    mutating func apply(_ line: LogScan.Line, _ fields: SightingFields, numbered number: UInt64) {
+        switch line.content {
+        case .sighting: apply(fields, numbered: number)
+        case .record(let decoded): apply(decoded.record.numbered(number))
+        case .bad, .torn, .blank, .tooLong: break
+        }
     }
 }

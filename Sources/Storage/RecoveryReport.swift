@@ -55,6 +55,30 @@ public struct RecoveryReport: Equatable, Sendable {
     /// - Returns: for a record, the number that it goes by.
     @discardableResult
     mutating func add(_ line: LogReader.Line) -> UInt64? {
+        let content: LogScan.Content =
+            switch line.content {
+            case .record(let decoded): .record(decoded)
+            case .bad(let error): .bad(error)
+            case .torn: .torn
+            case .blank: .blank
+            case .tooLong: .tooLong
+            }
+        return add(
+            LogScan.Line(
+                number: line.number,
+                offset: line.offset,
+                length: line.length,
+                isEnded: line.isEnded,
+                content: content
+            ),
+            sequence: 0
+        )
+    }
+
+    /// Counts a line; the sequence number is that of a sighting whose checksum agrees.
+    ///
+    /// - Returns: for a record, the number that it goes by.
+    mutating func add(_ line: LogScan.Line, sequence: UInt64) -> UInt64? {
         switch line.content {
         case .blank: break
         case .torn:
@@ -65,16 +89,19 @@ public struct RecoveryReport: Equatable, Sendable {
         case .bad(.notARecord(let key)): addBad(line.number, "“\(key)” is missing or wrong")
         case .record(let decoded):
             lacksLastNewline = !line.isEnded
-            return add(decoded, in: line.number)
+            return add(decoded.record.sequence, decoded.checksum, in: line.number)
+        case .sighting:
+            lacksLastNewline = !line.isEnded
+            return add(sequence, .good, in: line.number)
         }
         return nil
     }
 
-    private mutating func add(_ decoded: DecodedLine, in line: Int) -> UInt64 {
+    private mutating func add(_ sequence: UInt64, _ checksum: DecodedRecord.Checksum, in line: Int) -> UInt64 {
         records += 1
-        if decoded.checksum == .absent, !hasChecksums {
+        if checksum == .absent, !hasChecksums {
             uncheckedCount += 1
-        } else if decoded.checksum == .good {
+        } else if checksum == .good {
             hasChecksums = true
         } else {
             // A single bit can take the name of the checksum's key.
@@ -83,8 +110,8 @@ public struct RecoveryReport: Equatable, Sendable {
             if changedLines.count < RecoveryReport.listLimit { changedLines.append(line) }
         }
         let last = numbering.last
-        let number = numbering.number(bearing: decoded.record.sequence)
-        if number == decoded.record.sequence {
+        let number = numbering.number(bearing: sequence)
+        if number == sequence {
             let (sum, overflows) = gapCount.addingReportingOverflow(Int(clamping: number - last - 1))
             gapCount = overflows ? .max : sum
         } else {
@@ -115,9 +142,8 @@ public struct RecoveryReport: Equatable, Sendable {
         onRead: LogProgress.Observer? = nil
     ) throws(LogError) -> RecoveryReport {
         let file = try OpenFile(path: path, flags: 0)
-        var reader = LogReader(file: file, onRead: onRead)
         var report = RecoveryReport()
-        while let line = try reader.next() { report.add(line) }
+        try LogScan(file, isStrict: true, onRead: onRead).lines { line, _ in _ = report.add(line, sequence: 0) }
         try report.checkIsLog(file)
         return report
     }

@@ -1,48 +1,24 @@
 import Bookings
+import Ledger
 
 /// Finds a confirmation that was received before: a reloaded page, a webhook sent again.
 ///
-/// The keys are hashes with the process's secret seed, so nobody can make two confirmations collide on purpose; a hit is
-/// checked against the log all the same.
+/// It holds hashes alone, eight bytes a confirmation; a hit is checked against the log.
 struct RepeatIndex: Sendable {
-    private var sequences: [Int: UInt64] = [:]
+    /// By sequence numbers in the place of rows.
+    private var sequences = RowIndex()
 
-    /// What a sighting is found by: a webhook by its event, all else by its content, and by its key where it has one.
-    static func keys(of sighting: Sighting) -> [Int] {
-        var keys: [Int] = []
-        if let eventID = sighting.eventID {
-            var hasher = Hasher()
-            hasher.combine(sighting.channel)
-            hasher.combine(sighting.isSigned)
-            hasher.combine(sighting.source)
-            hasher.combine(eventID)
-            keys.append(hasher.finalize())
-        }
-        if sighting.channel != .webhook || keys.isEmpty { keys.append(contentKey(of: sighting)) }
-        return keys
+    /// The newest sighting under a key for which the answer is yes.
+    func sequence(_ key: UInt32, where isRepeated: (UInt64) -> Bool) -> UInt64? {
+        sequences.row(hash: key) { isRepeated(UInt64($0)) }.map { UInt64($0) }
     }
 
-    private static func contentKey(of sighting: Sighting) -> Int {
-        var hasher = Hasher()
-        hasher.combine(sighting.channel)
-        hasher.combine(sighting.isSigned)
-        hasher.combine(sighting.source)
-        switch sighting.raw {
-        case .query(let query):
-            var query = query
-            query.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        case .json(let bytes):
-            bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-        }
-        return hasher.finalize()
-    }
-
-    subscript(key: Int) -> UInt64? { sequences[key] }
-
-    /// Remembers the newest sighting under a key; an older one under it is gone from the log, is of another booking, or the
-    /// hashes collide.
-    mutating func add(_ key: Int, sequence: UInt64) {
-        sequences[key] = sequence
+    /// Remembers a sighting.
+    mutating func add(_ keys: RepeatKeys, sequence: UInt64) {
+        // More than four thousand million are known by their event or page no more.
+        guard let place = UInt32(exactly: sequence) else { return }
+        if let key = keys.event { sequences.insert(Int(place), hash: key) { _ in false } }
+        if let key = keys.content { sequences.insert(Int(place), hash: key) { _ in false } }
     }
 
     /// Whether two sightings are the same confirmation, sent again.
@@ -63,5 +39,47 @@ struct RepeatIndex: Sendable {
         case (.json(let new), .json(let old)): new == old
         case (.query, .json), (.json, .query): false
         }
+    }
+}
+
+/// What a repeat of a sighting is found by: of a webhook its event, of all else its content, and its key where it has one.
+///
+/// The hashes have the process's secret seed, so nobody can make two confirmations collide on purpose.
+struct RepeatKeys: Sendable {
+    var event: UInt32?
+    var content: UInt32?
+
+    init() {}
+
+    var all: [UInt32] { [event, content].compactMap(\.self) }
+
+    init(of sighting: Sighting) {
+        var raw: [UInt8] = []
+        switch sighting.raw {
+        case .query(let query): JSONWriter.appendString(query, to: &raw)
+        case .json(let json): json.withUnsafeBufferPointer { JSONWriter.appendCompacted($0, to: &raw) }
+        }
+        let source = RepeatKeys.sender(sighting.channel, sighting.isSigned, ByteHash.of(sighting.source ?? ""))
+        event = sighting.eventID.flatMap { $0.isEmpty ? nil : ByteHash.of($0, with: source) }
+        guard sighting.channel != .webhook || event == nil else { return }
+        content = raw.withUnsafeBufferPointer { ByteHash.of($0, with: ~source) }
+    }
+
+    /// The same, of what was read from a line.
+    init(of sighting: SightingFields) {
+        let source = RepeatKeys.sender(sighting.channel, sighting.isSigned, ByteHash.of(sighting[.source]))
+        event = sighting[.eventID].isEmpty ? nil : ByteHash.of(sighting[.eventID], with: source)
+        guard sighting.channel != .webhook || event == nil else { return }
+        content = ByteHash.of(sighting.raw, with: ~source)
+    }
+
+    private static func sender(_ channel: Channel, _ isSigned: Bool, _ source: UInt32) -> Int64 {
+        let kind: Int64 =
+            switch channel {
+            case .redirect: 0
+            case .embed: 1
+            case .webhook: 2
+            }
+        return Int64(source) << 3 | kind << 1 | (isSigned ? 1 : 0)
     }
 }

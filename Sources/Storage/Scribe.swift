@@ -28,12 +28,12 @@ struct Scribe {
         var bytes: [UInt8] = []
         var entries: [Entry] = []
         /// The places in `entries` by their keys.
-        var places: [Int: Int] = [:]
+        var places: [UInt32: Int] = [:]
     }
 
     private struct Entry {
         var record: LogRecord
-        var keys: [Int]
+        var keys: RepeatKeys
         var range: Range<Int>
     }
 
@@ -112,7 +112,7 @@ struct Scribe {
             }
             guard row != nil else { return .refused(.noSuchRecord) }
             let record = AnnotationRecord(sequence: draft.next, receivedAt: receivedAt, annotation: annotation)
-            return add(.annotation(record), id: id, keys: [], to: &draft)
+            return add(.annotation(record), id: id, keys: RepeatKeys(), to: &draft)
         }
     }
 
@@ -122,13 +122,13 @@ struct Scribe {
         _ draft: inout Draft
     ) -> Outcome {
         guard sighting.raw.size <= LogReader.lineLimit else { return .refused(.tooLong(limit: LogReader.lineLimit)) }
-        let keys = RepeatIndex.keys(of: sighting)
+        let keys = RepeatKeys(of: sighting)
         if let repeated = repeated(sighting, keys, in: shared, draft) { return repeated }
         let record = SightingRecord(sequence: draft.next, sighting: sighting)
         return add(.sighting(record), id: sighting.booking.id, keys: keys, to: &draft)
     }
 
-    private func add(_ record: LogRecord, id: String?, keys: [Int], to draft: inout Draft) -> Outcome {
+    private func add(_ record: LogRecord, id: String?, keys: RepeatKeys, to draft: inout Draft) -> Outcome {
         let start = draft.bytes.count
         record.encode(into: &draft.bytes)
         let range = start..<draft.bytes.count
@@ -137,7 +137,7 @@ struct Scribe {
             return .refused(.tooLong(limit: LogReader.lineLimit))
         }
         draft.bytes.append(0x0A)
-        for key in keys { draft.places[key] = draft.entries.count }
+        for key in keys.all { draft.places[key] = draft.entries.count }
         draft.entries.append(Entry(record: record, keys: keys, range: range))
         return .new(Receipt(sequence: record.sequence, id: id, isRepeat: false))
     }
@@ -145,17 +145,22 @@ struct Scribe {
     /// The outcome of a sighting that came before; nil for a new one.
     private func repeated(
         _ sighting: Sighting,
-        _ keys: [Int],
+        _ keys: RepeatKeys,
         in shared: borrowing Mutex<BookingStore.Shared>,
         _ draft: borrowing Draft
     ) -> Outcome? {
-        for key in keys {
+        for key in keys.all {
+            var id: String?
             // A record that cannot be read back is no reason to lose its repeat.
-            if let sequence = repeats[key], let first = logged(sequence, in: shared),
-                RepeatIndex.isRepeat(sighting, of: first)
-            {
-                let receipt = Receipt(sequence: sequence, id: first.booking.id, isRepeat: true)
-                return .repeated(receipt, isLogged: true)
+            let sequence = repeats.sequence(key) { sequence in
+                guard let first = logged(sequence, in: shared), RepeatIndex.isRepeat(sighting, of: first) else {
+                    return false
+                }
+                id = first.booking.id
+                return true
+            }
+            if let sequence {
+                return .repeated(Receipt(sequence: sequence, id: id, isRepeat: true), isLogged: true)
             }
             if let place = draft.places[key], case .sighting(let record) = draft.entries[place].record,
                 RepeatIndex.isRepeat(sighting, of: record.sighting)
@@ -175,7 +180,7 @@ struct Scribe {
 
     private mutating func apply(_ draft: Draft, at offset: Int, to shared: borrowing Mutex<BookingStore.Shared>) {
         for entry in draft.entries {
-            for key in entry.keys { repeats.add(key, sequence: entry.record.sequence) }
+            repeats.add(entry.keys, sequence: entry.record.sequence)
         }
         shared.withLock { shared in
             shared.health = .accepting

@@ -6,7 +6,7 @@ import Testing
     /// What each room may import besides the standard library's own modules.
     static let rules: [String: Set<String>] = [
         "Assets": ["CAssets"],
-        "Bookings": [],
+        "Bookings": ["CChecksum"],
         "Ledger": ["Bookings"],
         "Storage": ["Bookings", "Ledger", "CPlatform", "Logging"],
         "Ingest": [

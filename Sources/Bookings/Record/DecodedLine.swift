@@ -6,7 +6,7 @@ public struct DecodedLine: Equatable, Sendable {
     public var checksum: DecodedRecord.Checksum
 
     /// Log lines hold more keys than payloads may, and a payload inside; how long a line is, its reader has seen to.
-    private static let limits = JSONParser.Limits(depth: 48, keys: 2_048, string: .max)
+    static let limits = JSONParser.Limits(depth: 48, keys: 2_048, string: .max)
 
     /// Reads a line of a log, without its newline; O(n), in one pass.
     ///
@@ -67,19 +67,7 @@ public struct DecodedLine: Equatable, Sendable {
 
     /// Compares the checksum with the bytes before its member, which begins at `start` and has to be the last.
     private static func checksum(of line: UnsafeBufferPointer<UInt8>, from start: Int) -> DecodedRecord.Checksum {
-        let prefix = ",\"crc32c\":\"".utf8
-        let trailer = line[start...]
-        let digits = trailer.dropFirst(prefix.count).prefix(8)
-        guard trailer.starts(with: prefix), trailer.dropFirst(prefix.count + 8).starts(with: "\"}".utf8) else {
-            return .bad
-        }
-        var expected: UInt32 = 0
-        for byte in digits {
-            guard let digit = hexadecimalDigit(byte) else { return .bad }
-            expected = expected << 4 | UInt32(digit)
-        }
-        let covered = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(line)[..<start])
-        return CRC32C.checksum(covered) == expected ? .good : .bad
+        CRC32C.isSealed(line, from: start) ? .good : .bad
     }
 }
 
@@ -174,7 +162,7 @@ extension JSONScanner {
 }
 
 extension LabelledFields {
-    fileprivate init(names: [String]) {
+    init(names: [String]) {
         self = []
         for (name, field) in LabelledFields.named where names.contains(name) { insert(field) }
     }

@@ -1,11 +1,11 @@
 /// What one sighting tells, as a ledger takes it in: the texts as bytes that stand somewhere else.
 ///
-/// It is filled anew for each sighting and holds no text itself, so that reading a log makes no strings. The bytes are good as
-/// long as what it was filled from, or until it is filled again.
-public final class SightingFields {
+/// It is filled anew for each sighting, so that reading a log makes no strings. The bytes are good as long as those that it was
+/// filled from, and until it is filled again.
+public struct SightingFields {
     /// The texts that a ledger keeps.
     public enum Text: Int, CaseIterable, Sendable {
-        case source, event
+        case source, event, eventID
         case id, subject, status, eventType, bookingPage, bookingCalendar, masterPage
         case name, email, phone, company, note, timeZone
         case location, eventTypeID, bookingPageID, masterPageID, hostID, hostName, rescheduledFrom
@@ -46,9 +46,17 @@ public final class SightingFields {
     public internal(set) var pageTime: WallTime?
     /// The answers that have no field of their own, in the order of arrival.
     public internal(set) var answers: [Answer] = []
+    /// What arrived, as it stands in the line that was read; empty where no line was.
+    public internal(set) var raw = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
     private var texts: [UnsafeBufferPointer<UInt8>]
     private let scratch = Scratch()
+    /// Where in its line the checksum's member begins; nil where it was not filled from a line.
+    var seal: Int?
+    /// What `members` found in a line.
+    var hasReceivedAt = false
+    var hasBooking = false
+    var isUnclear = false
 
     private static var none: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
 
@@ -64,7 +72,7 @@ public final class SightingFields {
     }
 
     /// Takes the place of what was told before.
-    public func fill(from record: SightingRecord) {
+    public mutating func fill(from record: SightingRecord) {
         reset()
         let sighting = record.sighting
         sequence = record.sequence
@@ -76,10 +84,11 @@ public final class SightingFields {
         labelled = sighting.labelled
         self[.source] = scratch.copy(sighting.source)
         self[.event] = scratch.copy(sighting.event)
+        self[.eventID] = scratch.copy(sighting.eventID)
         fill(from: sighting.booking)
     }
 
-    private func fill(from booking: Booking) {
+    private mutating func fill(from booking: Booking) {
         product = booking.product
         startsAt = booking.startsAt
         startIsUncertain = booking.startIsUncertain
@@ -106,18 +115,25 @@ public final class SightingFields {
         }
     }
 
-    func reset() {
+    mutating func reset() {
         for index in texts.indices { texts[index] = SightingFields.none }
         answers.removeAll(keepingCapacity: true)
         scratch.reset()
+        raw = SightingFields.none
         (sequence, receivedAt, channel, occurredAt) = (0, Timestamp(milliseconds: 0), .redirect, nil)
         (isSigned, isStale, labelled) = (false, false, [])
         (product, startsAt, startIsUncertain, createdAt) = (.bookingCalendars, nil, false, nil)
         (utcOffset, isCutOff, durationMinutes, pageTime) = (nil, false, nil, nil)
+        (seal, hasReceivedAt, hasBooking, isUnclear) = (nil, false, false, false)
     }
 
-    /// Room for bytes that belong to the fields: as many as were asked for, uninitialized.
-    func room(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> { scratch.room(count) }
+    /// The bytes of a string of a line; where it has escapes, without them.
+    func bytes(of token: JSONStringToken, in scanner: JSONScanner) -> UnsafeBufferPointer<UInt8> {
+        let source = UnsafeBufferPointer(rebasing: scanner.bytes[token.range])
+        guard token.isEscaped else { return source }
+        let target = scratch.room(source.count)
+        return UnsafeBufferPointer(rebasing: target[..<JSONEscape.unescape(source, into: target)])
+    }
 }
 
 /// Memory for the texts of one sighting, used again for the next.

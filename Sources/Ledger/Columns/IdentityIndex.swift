@@ -14,7 +14,7 @@ struct IdentityIndex: Sendable {
     private static let window: UInt64 = 10 * 60_000
 
     /// The row of the booking that a sighting belongs to; nil for a booking not seen before.
-    func row(of sighting: SightingFields, in columns: Columns) -> Int? {
+    func row(of sighting: SightingFields, in columns: borrowing Columns) -> Int? {
         let id = sighting[.id]
         if !id.isEmpty, let row = row(ofID: id, in: columns) { return row }
         guard !sighting[.email].isEmpty else { return nil }
@@ -57,18 +57,18 @@ struct IdentityIndex: Sendable {
     }
 
     /// The row of the booking with an id.
-    func row(ofID id: String, in columns: Columns) -> Int? {
+    func row(ofID id: String, in columns: borrowing Columns) -> Int? {
         var id = id
         return id.withUTF8 { row(ofID: $0, in: columns) }
     }
 
     /// The row of the booking with an id.
-    func row(ofID id: UnsafeBufferPointer<UInt8>, in columns: Columns) -> Int? {
+    func row(ofID id: UnsafeBufferPointer<UInt8>, in columns: borrowing Columns) -> Int? {
         byID.row(hash: ByteHash.of(id)) { columns.texts.holds(id, .id, at: $0) }
     }
 
     /// Remembers what a row can be found by after a sighting was merged into it.
-    mutating func add(_ row: Int, at instant: Timestamp, in columns: Columns) {
+    mutating func add(_ row: Int, at instant: Timestamp, in columns: borrowing Columns) {
         let ranks = columns.ranks[row]
         if ranks.knows(.id) {
             columns.texts.withField(.id, at: row) { id in

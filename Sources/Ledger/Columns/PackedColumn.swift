@@ -2,30 +2,30 @@
 ///
 /// A page keeps the least of its numbers, the unit that all are multiples of, and the distance of each from the least: the
 /// times of 4,096 bookings take four bytes each, the starts two to four, and what is the same in all of them nothing.
-struct PackedColumn: Sendable {
+package struct PackedColumn: Sendable {
     /// The number that stands for "not known".
-    static let none = Int64.min
+    package static let none = Int64.min
 
     private(set) var pages: [PackedPage] = []
-    private(set) var count = 0
+    package private(set) var count = 0
     /// How much a number is expected to grow from row to row; what grows just so takes no memory.
     private let stride: Int64
 
-    init(stride: Int64 = 0) {
+    package init(stride: Int64 = 0) {
         self.stride = stride
     }
 
-    var indices: Range<Int> { 0..<count }
+    package var indices: Range<Int> { 0..<count }
 
-    var last: Int64? { count == 0 ? nil : self[count - 1] }
+    package var last: Int64? { count == 0 ? nil : self[count - 1] }
 
-    mutating func append(_ value: Int64) {
+    package mutating func append(_ value: Int64) {
         if count & Paging.mask == 0 { pages.append(PackedPage()) }
         pages[count >> Paging.shift].append(flattened(value, count))
         count += 1
     }
 
-    subscript(row: Int) -> Int64 {
+    package subscript(row: Int) -> Int64 {
         get {
             let value = pages[row >> Paging.shift][row & Paging.mask]
             return stride == 0 || value == PackedColumn.none ? value : value &+ stride &* Int64(row)
@@ -36,7 +36,7 @@ struct PackedColumn: Sendable {
     }
 
     /// Forgets the rows from one on.
-    mutating func removeLast(from row: Int) {
+    package mutating func removeLast(from row: Int) {
         guard row < count else { return }
         pages.removeLast(pages.count - (row + Paging.mask) >> Paging.shift)
         if row & Paging.mask != 0 { pages[row >> Paging.shift].truncate(row & Paging.mask) }
@@ -73,7 +73,7 @@ struct PackedColumn: Sendable {
     }
 
     /// The first row whose number is at least this one, where the numbers of the rows ascend; O(log n).
-    func firstRow(notBelow value: Int64) -> Int {
+    package func firstRow(notBelow value: Int64) -> Int {
         var (low, high) = (0, count)
         while low < high {
             let middle = (low + high) / 2

@@ -2,7 +2,7 @@
 ///
 /// It holds no keys: the caller compares a found row with the key. A row whose key has changed since stays behind until its
 /// slot is needed.
-struct RowIndex: Sendable {
+package struct RowIndex: Sendable {
     /// The hash in the upper half, the row + 1 in the lower; 0 is free.
     private var slots = PagedArray<UInt64>()
     private var used = 0
@@ -10,8 +10,10 @@ struct RowIndex: Sendable {
     /// More slots of one hash are left behind by rows that changed; the next row takes over one of them.
     private static let sameHashLimit = 8
 
+    package init() {}
+
     /// The row with this hash that `isSame` accepts.
-    func row(hash: UInt32, where isSame: (Int) -> Bool) -> Int? {
+    package func row(hash: UInt32, where isSame: (Int) -> Bool) -> Int? {
         guard slots.count > 0 else { return nil }
         var place = first(hash)
         while slots[place] != 0 {
@@ -23,7 +25,7 @@ struct RowIndex: Sendable {
     }
 
     /// Adds a row; it takes the place of one that `isSame` accepts, if there is one.
-    mutating func insert(_ row: Int, hash: UInt32, replacing isSame: (Int) -> Bool) {
+    package mutating func insert(_ row: Int, hash: UInt32, replacing isSame: (Int) -> Bool) {
         if used * 5 >= slots.count * 4 { grow() }
         var place = first(hash)
         var sameHashes = 0
@@ -52,7 +54,7 @@ struct RowIndex: Sendable {
     }
 
     /// Where the search for a hash starts.
-    private func first(_ hash: UInt32) -> Int { Int(UInt64(hash) * UInt64(slots.count) >> 32) }
+    private func first(_ hash: UInt32) -> Int { Int((UInt64(hash) * UInt64(slots.count)) >> 32) }
 
     private static func hash(_ slot: UInt64) -> UInt32 { UInt32(slot >> 32) }
 

@@ -28,9 +28,9 @@ struct SightingColumns: Sendable {
     /// The number of the last sighting; 0 before the first.
     var lastSequence: UInt64 { sequences.last.map { UInt64(bitPattern: $0) } ?? 0 }
 
-    mutating func append(_ sighting: SightingFields, row: Int) {
+    mutating func append(_ sighting: SightingFields, numbered number: UInt64, row: Int) {
         let index = Int64(count)
-        sequences.append(Int64(bitPattern: sighting.sequence))
+        sequences.append(Int64(bitPattern: number))
         receivedAt.append(sighting.receivedAt.milliseconds)
         kindIDs.append(id(of: sighting))
         rows.append(Int64(row))

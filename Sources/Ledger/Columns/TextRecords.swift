@@ -21,6 +21,9 @@ struct TextRecords: Sendable {
 
     var count: Int { places.count }
 
+    /// The memory of the records, those left behind among it.
+    var byteCount: Int { arena.count }
+
     /// Adds a row without texts.
     mutating func addRow() {
         places.append(0)

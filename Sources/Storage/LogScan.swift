@@ -1,0 +1,67 @@
+import Bookings
+
+/// Reads a log from end to end on all cores and gives its lines in their order.
+///
+/// The file is cut into pieces; a few threads read, check and take apart whatever lines begin in theirs, some pieces ahead of
+/// the caller, who gets them one after the other. Memory is bounded, and nothing is written.
+struct LogScan {
+    /// A line, as far as its reader need know it.
+    struct Line {
+        /// Counts from 1.
+        var number: Int
+        /// Where it starts in the file, in bytes.
+        var offset: Int
+        /// Its length without its end, be that LF or CR LF.
+        var length: Int
+        /// Whether it has a newline; only the last may lack it.
+        var isEnded: Bool
+        /// What it is.
+        var content: Content
+        /// What a repeat of the sighting is found by.
+        var repeatKeys = RepeatKeys()
+    }
+
+    enum Content {
+        /// A sighting whose checksum agrees; what it tells stands in the fields that come with the line.
+        case sighting
+        /// Any other record.
+        case record(DecodedLine)
+        case bad(RecordError)
+        case torn
+        case blank
+        case tooLong
+    }
+
+    private let file: OpenFile
+    private let size: Int
+    /// Whether lines whose checksum agrees are read as strictly as all others.
+    private let isStrict: Bool
+    private let onRead: LogProgress.Observer?
+
+    init(_ file: OpenFile, isStrict: Bool = false, onRead: LogProgress.Observer? = nil) throws(LogError) {
+        self.file = file
+        self.isStrict = isStrict
+        self.onRead = onRead
+        size = try file.size
+    }
+
+    /// Gives every line to the body, on the caller's thread; the fields are good only within the call.
+    func lines(_ body: (Line, SightingFields) throws(LogError) -> Void) throws(LogError) {
+        let pieces = (size + LogPiece.length - 1) / LogPiece.length
+        let work = LogScanWork(file: file, size: size, pieces: pieces, isStrict: isStrict)
+        defer { work.stop() }
+        var number = 0
+        for index in 0..<pieces {
+            let piece = work.take(index)
+            defer { work.giveBack(piece) }
+            if let error = piece.error { throw error }
+            for place in piece.lines.indices {
+                number += 1
+                piece.lines[place].number = number
+                try body(piece.lines[place], piece.fields[place])
+            }
+            let read = min((index + 1) * LogPiece.length, size)
+            onRead?(LogProgress(read: read, size: size))
+        }
+    }
+}
