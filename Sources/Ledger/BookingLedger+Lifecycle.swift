@@ -67,7 +67,7 @@ extension BookingLedger {
         var change = FieldChange(row: row, isOutdated: isOutdated)
         var ranks = columns.ranks[row]
         var status = "canceled"
-        status.withUTF8 { change.set(&columns.status, .status, $0, rank, &ranks) }
+        status.withUTF8 { change.set(&columns.status, .status, $0, hash: ByteHash.of($0), rank, &ranks) }
         columns.ranks[row] = ranks
         columns.setChanged(row, at: instant)
         return true

@@ -45,7 +45,7 @@ public struct BookingLedger: Sendable {
         let channel = ChannelSet(sighting.channel)
         if !columns.channels[row].contains(channel) { columns.channels[row].insert(channel) }
         if isNew, known != nil { columns.setChanged(row, at: sighting.receivedAt) }
-        identities.add(row, at: sighting.receivedAt, in: columns)
+        identities.add(row, sighting, in: columns)
         log.append(sighting, numbered: number ?? sighting.sequence, row: row)
         let tied = tie(row, sighting)
         if tied.isChanged { isNew = true }

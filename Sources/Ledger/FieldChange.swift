@@ -22,11 +22,12 @@ struct FieldChange {
         _ column: inout NameColumn,
         _ field: FieldRanks.Field,
         _ name: UnsafeBufferPointer<UInt8>,
+        hash: UInt32,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
         guard !name.isEmpty, admits(rank, to: field, in: &ranks) else { return }
-        set(&column, column.id(of: name))
+        set(&column, column.id(of: name, hash: hash))
     }
 
     private mutating func set(_ column: inout NameColumn, _ id: UInt32) {
@@ -73,7 +74,7 @@ struct FieldChange {
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard !id.isEmpty else { return set(&column, .host, name, rank, &ranks) }
+        guard !id.isEmpty else { return set(&column, .host, name, hash: ByteHash.of(name), rank, &ranks) }
         if !name.isEmpty { column.learn(name, ofID: id, isSigned: rank == .signed) }
         let meaning = name.isEmpty ? column.meaning(ofID: id) : column.id(of: name)
         let value = meaning == 0 ? column.id(of: id) : meaning

@@ -60,7 +60,11 @@ final class LogPiece: @unchecked Sendable {
         let isWhole = try readOn(from: place, to: size, of: file)
         while start + place < min(end, start + filled) {
             guard let newline = newline(from: place) else {
-                if isWhole { add(place..<filled, isEnded: false, isStrict) } else { try addGiant(place, size, of: file) }
+                if isWhole {
+                    add(place..<filled, isEnded: false, isStrict)
+                } else {
+                    try addGiant(place, size, of: file)
+                }
                 return
             }
             add(place..<newline, isEnded: true, isStrict)
@@ -150,6 +154,9 @@ final class LogPiece: @unchecked Sendable {
             buffer = larger
         }
         guard count > filled else { return }
-        filled += try file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count]), at: start + filled)
+        filled += try file.read(
+            into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count]),
+            at: start + filled
+        )
     }
 }

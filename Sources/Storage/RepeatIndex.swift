@@ -10,15 +10,19 @@ struct RepeatIndex: Sendable {
 
     /// The newest sighting under a key for which the answer is yes.
     func sequence(_ key: UInt32, where isRepeated: (UInt64) -> Bool) -> UInt64? {
-        sequences.row(hash: key) { isRepeated(UInt64($0)) }.map { UInt64($0) }
+        var walk = sequences.walk(key)
+        while let place = sequences.next(&walk) {
+            if isRepeated(UInt64(place)) { return UInt64(place) }
+        }
+        return nil
     }
 
     /// Remembers a sighting.
     mutating func add(_ keys: RepeatKeys, sequence: UInt64) {
         // More than four thousand million are known by their event or page no more.
         guard let place = UInt32(exactly: sequence) else { return }
-        if let key = keys.event { sequences.insert(Int(place), hash: key) { _ in false } }
-        if let key = keys.content { sequences.insert(Int(place), hash: key) { _ in false } }
+        if let key = keys.event { sequences.insert(Int(place), hash: key) }
+        if let key = keys.content { sequences.insert(Int(place), hash: key) }
     }
 
     /// Whether two sightings are the same confirmation, sent again.

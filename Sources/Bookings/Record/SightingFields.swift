@@ -50,6 +50,7 @@ public struct SightingFields {
     public internal(set) var raw = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
     private var texts: [UnsafeBufferPointer<UInt8>]
+    private var hashes: [UInt32]
     private let scratch = Scratch()
     /// Where in its line the checksum's member begins; nil where it was not filled from a line.
     var seal: Int?
@@ -63,13 +64,20 @@ public struct SightingFields {
     /// Makes fields that tell nothing.
     public init() {
         texts = Array(repeating: SightingFields.none, count: Text.allCases.count)
+        hashes = Array(repeating: 0, count: Text.allCases.count)
     }
 
     /// The bytes of a text; empty where the sighting does not tell it.
     public internal(set) subscript(text: Text) -> UnsafeBufferPointer<UInt8> {
         get { texts[text.rawValue] }
-        set { texts[text.rawValue] = newValue }
+        set {
+            texts[text.rawValue] = newValue
+            hashes[text.rawValue] = newValue.isEmpty ? 0 : ByteHash.of(newValue)
+        }
     }
+
+    /// The hash of a text's bytes, taken where the line is read: on any core.
+    package func hash(of text: Text) -> UInt32 { hashes[text.rawValue] }
 
     /// Takes the place of what was told before.
     public mutating func fill(from record: SightingRecord) {

@@ -29,9 +29,11 @@ struct AnswerColumn: Sendable {
         }
         var own: [UInt8] = []
         var template = template(of: answers, own: &own) { column, name, value in column.isChoice(name, value) }
-        if template.withUnsafeBufferPointer({ templates.known($0) }) == nil,
-            templates.nameCount > AnswerColumn.templatesBeforeSharing + templates.rows.count / 16
-        {
+        if let known = template.withUnsafeBufferPointer({ templates.known($0) }) {
+            templates[row] = known
+            return own
+        }
+        if templates.nameCount > AnswerColumn.templatesBeforeSharing + templates.rows.count / 16 {
             own = []
             template = self.template(of: answers, own: &own) { _, _, _ in false }
         }

@@ -27,7 +27,8 @@ struct ByteArena: Sendable {
     /// The bytes at a place; good only within the call.
     @inline(__always)
     func withBytes<Result>(at place: Int64, count: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        blocks[Int(place) >> ByteArena.shift].withUnsafeBufferPointer { block in
+        guard count > 0 else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+        return blocks[Int(place) >> ByteArena.shift].withUnsafeBufferPointer { block in
             let start = Int(place) & (ByteArena.blockSize - 1)
             return body(UnsafeBufferPointer(rebasing: block[start..<start + count]))
         }

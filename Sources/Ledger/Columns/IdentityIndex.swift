@@ -16,99 +16,148 @@ struct IdentityIndex: Sendable {
     /// The row of the booking that a sighting belongs to; nil for a booking not seen before.
     func row(of sighting: SightingFields, in columns: borrowing Columns) -> Int? {
         let id = sighting[.id]
-        if !id.isEmpty, let row = row(ofID: id, in: columns) { return row }
+        if !id.isEmpty, let row = IdentityIndex.row(ofID: id, hash: sighting.hash(of: .id), byID, in: columns.texts) {
+            return row
+        }
         guard !sighting[.email].isEmpty else { return nil }
         let email = SearchText.folded(sighting[.email])
-        func fits(_ row: Int) -> Bool {
-            guard columns.product[row] == sighting.product, columns.hasEmail(email, at: row) else { return false }
-            // Two ids are two bookings, whatever else agrees.
-            return id.isEmpty || columns.ranks[row][.id] == .unknown
-        }
+        let emailHash = IdentityIndex.hash(email)
         if sighting.product == .bookingPages {
-            if let created = sighting.createdAt?.milliseconds,
-                let row = byEmailAndCreation.row(
-                    hash: IdentityIndex.hash(email, created),
-                    where: { columns.createdAt[$0] == created && fits($0) }
-                )
-            {
-                return row
+            if let created = sighting.createdAt?.milliseconds {
+                var walk = byEmailAndCreation.walk(IdentityIndex.mix(emailHash, created))
+                while let row = byEmailAndCreation.next(&walk) {
+                    if columns.createdAt[row] == created, columns.fits(row, sighting, email) { return row }
+                }
             }
-            if let pageTime = sighting.pageTime?.milliseconds,
-                let row = byEmailAndPageTime.row(
-                    hash: IdentityIndex.hash(email, pageTime),
-                    where: { columns.pageTime[$0] == pageTime && fits($0) }
-                )
-            {
-                return row
+            if let pageTime = sighting.pageTime?.milliseconds {
+                var walk = byEmailAndPageTime.walk(IdentityIndex.mix(emailHash, pageTime))
+                while let row = byEmailAndPageTime.next(&walk) {
+                    if columns.pageTime[row] == pageTime, columns.fits(row, sighting, email) { return row }
+                }
             }
         }
+        return IdentityIndex.recentRow(of: sighting, email, emailHash, among: byEmailAndStart, in: columns)
+            ?? IdentityIndex.recentRow(of: sighting, email, emailHash, among: formerByEmailAndStart, in: columns)
+    }
+
+    private static func recentRow(
+        of sighting: SightingFields,
+        _ email: [UInt8],
+        _ emailHash: UInt32,
+        among index: RowIndex,
+        in columns: borrowing Columns
+    ) -> Int? {
         guard let start = sighting.startsAt?.milliseconds else { return nil }
         let page = sighting[.bookingPage]
-        func isRecent(_ row: Int) -> Bool {
-            columns.startsAt[row] == start && fits(row)
-                && IdentityIndex.distance(sighting.receivedAt.milliseconds, columns.changedAt(row))
-                    <= IdentityIndex.window
-                && (page.isEmpty || columns.bookingPage[row] == 0
-                    || columns.bookingPage.known(page) == columns.bookingPage[row])
+        var walk = index.walk(mix(emailHash, start))
+        while let row = index.next(&walk) {
+            guard columns.startsAt[row] == start, columns.fits(row, sighting, email),
+                distance(sighting.receivedAt.milliseconds, columns.changedAt(row)) <= window
+            else { continue }
+            let known = columns.bookingPage[row]
+            if page.isEmpty || known == 0 || columns.bookingPage.known(page) == known { return row }
         }
-        let hash = IdentityIndex.hash(email, start)
-        return byEmailAndStart.row(hash: hash, where: isRecent)
-            ?? formerByEmailAndStart.row(hash: hash, where: isRecent)
+        return nil
     }
 
     /// The row of the booking with an id.
     func row(ofID id: String, in columns: borrowing Columns) -> Int? {
-        var id = id
-        return id.withUTF8 { row(ofID: $0, in: columns) }
+        let id = Array(id.utf8)
+        return id.withUnsafeBufferPointer { row(ofID: $0, in: columns) }
     }
 
     /// The row of the booking with an id.
     func row(ofID id: UnsafeBufferPointer<UInt8>, in columns: borrowing Columns) -> Int? {
-        byID.row(hash: ByteHash.of(id)) { columns.texts.holds(id, .id, at: $0) }
+        IdentityIndex.row(ofID: id, hash: ByteHash.of(id), byID, in: columns.texts)
+    }
+
+    private static func row(
+        ofID id: UnsafeBufferPointer<UInt8>,
+        hash: UInt32,
+        _ index: RowIndex,
+        in texts: borrowing TextRecords
+    ) -> Int? {
+        var walk = index.walk(hash)
+        while let row = index.next(&walk) {
+            if texts.holds(id, .id, at: row) { return row }
+        }
+        return nil
     }
 
     /// Remembers what a row can be found by after a sighting was merged into it.
-    mutating func add(_ row: Int, at instant: Timestamp, in columns: borrowing Columns) {
-        let ranks = columns.ranks[row]
-        if ranks.knows(.id) {
-            columns.texts.withField(.id, at: row) { id in
-                byID.insert(row, hash: ByteHash.of(id)) { $0 == row || columns.texts.holds(id, .id, at: $0) }
-            }
-        }
-        guard ranks.knows(.email) else { return }
+    mutating func add(_ row: Int, _ sighting: SightingFields, in columns: borrowing Columns) {
+        if !sighting[.id].isEmpty { addID(row, in: columns.texts) }
+        guard columns.ranks[row].knows(.email) else { return }
         let email = columns.texts.withField(.email, at: row) { SearchText.folded($0) }
-        func insert(_ row: Int, _ times: PackedColumn, into index: inout RowIndex) {
-            let time = times[row]
-            guard time != PackedColumn.none else { return }
-            index.insert(row, hash: IdentityIndex.hash(email, time)) { other in
-                other == row || times[other] == time && columns.hasEmail(email, at: other)
-            }
-        }
+        let hash = IdentityIndex.hash(email)
         if columns.product[row] == .bookingPages {
-            insert(row, columns.createdAt, into: &byEmailAndCreation)
-            insert(row, columns.pageTime, into: &byEmailAndPageTime)
+            IdentityIndex.insert(row, email, hash, columns.createdAt, columns.texts, into: &byEmailAndCreation)
+            IdentityIndex.insert(row, email, hash, columns.pageTime, columns.texts, into: &byEmailAndPageTime)
         }
-        if IdentityIndex.distance(instant.milliseconds, startsSince) > IdentityIndex.window {
+        let instant = sighting.receivedAt.milliseconds
+        if IdentityIndex.distance(instant, startsSince) > IdentityIndex.window {
             formerByEmailAndStart = byEmailAndStart
             byEmailAndStart = RowIndex()
-            startsSince = instant.milliseconds
+            startsSince = instant
         }
-        insert(row, columns.startsAt, into: &byEmailAndStart)
+        IdentityIndex.insert(row, email, hash, columns.startsAt, columns.texts, into: &byEmailAndStart)
+    }
+
+    private mutating func addID(_ row: Int, in texts: borrowing TextRecords) {
+        let id = texts.withField(.id, at: row) { Array($0) }
+        id.withUnsafeBufferPointer { id in
+            let hash = ByteHash.of(id)
+            var walk = byID.walk(hash)
+            while let other = byID.next(&walk), !byID.isLong(walk) {
+                if other == row || texts.holds(id, .id, at: other) { break }
+            }
+            byID.insert(row, at: walk)
+        }
+    }
+
+    private static func insert(
+        _ row: Int,
+        _ email: [UInt8],
+        _ emailHash: UInt32,
+        _ times: borrowing PackedColumn,
+        _ texts: borrowing TextRecords,
+        into index: inout RowIndex
+    ) {
+        let time = times[row]
+        guard time != PackedColumn.none else { return }
+        var walk = index.walk(mix(emailHash, time))
+        while let other = index.next(&walk), !index.isLong(walk) {
+            if other == row || times[other] == time && texts.hasEmail(email, at: other) { break }
+        }
+        index.insert(row, at: walk)
     }
 
     private static func distance(_ left: Int64, _ right: Int64) -> UInt64 {
         left > right ? UInt64(bitPattern: left &- right) : UInt64(bitPattern: right &- left)
     }
 
-    private static func hash(_ email: [UInt8], _ time: Int64) -> UInt32 {
-        email.withUnsafeBufferPointer { ByteHash.of($0, with: time) }
+    private static func hash(_ email: [UInt8]) -> UInt32 { email.withUnsafeBufferPointer { ByteHash.of($0) } }
+
+    /// The hash of an address and a time.
+    private static func mix(_ hash: UInt32, _ time: Int64) -> UInt32 {
+        let product = (UInt64(hash) | 1 << 32).multipliedFullWidth(by: UInt64(bitPattern: time) ^ 0x9E37_79B9_7F4A_7C15)
+        return UInt32(truncatingIfNeeded: (product.high ^ product.low) >> 16)
     }
 }
 
 extension Columns {
+    /// Whether a sighting with this e-mail address in lower case can be of the booking in a row.
+    fileprivate func fits(_ row: Int, _ sighting: SightingFields, _ email: [UInt8]) -> Bool {
+        guard product[row] == sighting.product, texts.hasEmail(email, at: row) else { return false }
+        // Two ids are two bookings, whatever else agrees.
+        return sighting[.id].isEmpty || !ranks[row].knows(.id)
+    }
+}
+
+extension TextRecords {
     /// Whether the e-mail address of a row is this one in lower case.
     fileprivate func hasEmail(_ email: [UInt8], at row: Int) -> Bool {
-        texts.withField(.email, at: row) { found in
+        withField(.email, at: row) { found in
             if found.allSatisfy({ $0 < 0x80 }) { return SearchText.isEqual(found, email) }
             return SearchText.folded(found) == email
         }

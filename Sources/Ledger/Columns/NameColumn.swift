@@ -1,9 +1,10 @@
+import Bookings
+
 /// A column of texts that many rows may share; each is kept once.
 struct NameColumn: Sendable {
     private var bytes = ByteArena()
     /// Where each text stands; id 0 means none.
-    private var places = PackedColumn()
-    private var lengths = PackedColumn()
+    private var spans = PagedArray<Span>()
     /// The form that filters compare, of texts that lower case changes beyond ASCII.
     private var foldedOthers: [UInt32: [UInt8]] = [:]
     /// One id a row.
@@ -13,18 +14,22 @@ struct NameColumn: Sendable {
     /// their places among the texts, 0 while no name is known.
     private var meanings: [UInt32: Meaning] = [:]
 
+    private struct Span: Sendable {
+        var place: Int64
+        var count: Int
+    }
+
     private struct Meaning: Sendable {
         var name: UInt32
         var isSigned: Bool
     }
 
     init() {
-        places.append(0)
-        lengths.append(0)
+        spans.append(Span(place: 0, count: 0))
     }
 
     /// The number of texts, that for none among them.
-    var nameCount: Int { places.count }
+    var nameCount: Int { spans.count }
 
     /// The rows for which there is an id.
     var rows: Range<Int> { ids.indices }
@@ -39,21 +44,30 @@ struct NameColumn: Sendable {
 
     /// The id of a text, which is added if it is new; texts are told apart by their bytes.
     mutating func id(of name: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        guard !name.isEmpty else { return 0 }
-        let hash = ByteHash.of(name)
-        if let id = index.row(hash: hash, where: { isEqual($0, name) }) { return UInt32(id) }
-        let id = places.count
-        places.append(bytes.append(name))
-        lengths.append(Int64(name.count))
+        name.isEmpty ? 0 : id(of: name, hash: ByteHash.of(name))
+    }
+
+    /// The same, of a text that is not empty and whose hash is known.
+    mutating func id(of name: UnsafeBufferPointer<UInt8>, hash: UInt32) -> UInt32 {
+        var walk = index.walk(hash)
+        while let id = index.next(&walk) {
+            if isEqual(id, name) { return UInt32(id) }
+        }
+        let id = spans.count
+        spans.append(Span(place: bytes.append(name), count: name.count))
         if let folded = SearchText.foldedBeyondASCII(name) { foldedOthers[UInt32(id)] = folded }
-        index.insert(id, hash: hash) { _ in false }
+        index.insert(id, at: walk)
         return UInt32(id)
     }
 
     /// The id of a text that some row has had; nil for any other.
     func known(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        return index.row(hash: ByteHash.of(name)) { isEqual($0, name) }.map { UInt32($0) }
+        var walk = index.walk(ByteHash.of(name))
+        while let id = index.next(&walk) {
+            if isEqual(id, name) { return UInt32(id) }
+        }
+        return nil
     }
 
     func known(_ name: String) -> UInt32? {
@@ -64,7 +78,8 @@ struct NameColumn: Sendable {
     /// The bytes of a text by its id; good only within the call.
     @inline(__always)
     func withName<Result>(_ id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        bytes.withBytes(at: places[id], count: Int(lengths[id]), body)
+        let span = spans[id]
+        return bytes.withBytes(at: span.place, count: span.count, body)
     }
 
     /// The bytes of a text in lower case but for ASCII; good only within the call.
@@ -87,7 +102,7 @@ struct NameColumn: Sendable {
     }
 
     private func isEqual(_ id: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        lengths[id] == name.count && withName(id) { $0.elementsEqual(name) }
+        withName(id) { SearchText.isSame($0, name) }
     }
 }
 

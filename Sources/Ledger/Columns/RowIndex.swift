@@ -1,7 +1,7 @@
 /// Finds rows by a hash of their key; an open-addressing table of eight bytes a slot.
 ///
-/// It holds no keys: the caller compares a found row with the key. A row whose key has changed since stays behind until its
-/// slot is needed.
+/// It holds no keys: the caller compares the rows of a hash with the key. A row whose key has changed since stays behind until
+/// its slot is needed.
 package struct RowIndex: Sendable {
     /// The hash in the upper half, the row + 1 in the lower; 0 is free.
     private var slots = PagedArray<UInt64>()
@@ -10,34 +10,59 @@ package struct RowIndex: Sendable {
     /// More slots of one hash are left behind by rows that changed; the next row takes over one of them.
     private static let sameHashLimit = 8
 
-    package init() {}
-
-    /// The row with this hash that `isSame` accepts.
-    package func row(hash: UInt32, where isSame: (Int) -> Bool) -> Int? {
-        guard slots.count > 0 else { return nil }
-        var place = first(hash)
-        while slots[place] != 0 {
-            let slot = slots[place]
-            if RowIndex.hash(slot) == hash, isSame(RowIndex.row(slot)) { return RowIndex.row(slot) }
-            place = place + 1 == slots.count ? 0 : place + 1
-        }
-        return nil
+    /// A walk over the rows of one hash.
+    package struct Walk {
+        fileprivate let hash: UInt32
+        fileprivate var place: Int
+        fileprivate var isBegun = false
+        fileprivate var seen = 0
     }
 
-    /// Adds a row; it takes the place of one that `isSame` accepts, if there is one.
-    package mutating func insert(_ row: Int, hash: UInt32, replacing isSame: (Int) -> Bool) {
-        if used * 5 >= slots.count * 4 { grow() }
-        var place = first(hash)
-        var sameHashes = 0
-        while slots[place] != 0 {
-            if RowIndex.hash(slots[place]) == hash {
-                sameHashes += 1
-                if sameHashes == RowIndex.sameHashLimit || isSame(RowIndex.row(slots[place])) { break }
+    package init() {}
+
+    /// Begins a walk over the rows with a hash.
+    @inline(__always)
+    package func walk(_ hash: UInt32) -> Walk { Walk(hash: hash, place: slots.count == 0 ? 0 : first(hash)) }
+
+    /// The next row of a walk; nil at its end.
+    @inline(__always)
+    package func next(_ walk: inout Walk) -> Int? {
+        guard slots.count > 0 else { return nil }
+        if walk.isBegun { walk.place = walk.place + 1 == slots.count ? 0 : walk.place + 1 }
+        walk.isBegun = true
+        while true {
+            let slot = slots[walk.place]
+            if slot == 0 { return nil }
+            if RowIndex.hash(slot) == walk.hash {
+                walk.seen += 1
+                return RowIndex.row(slot)
             }
-            place = place + 1 == slots.count ? 0 : place + 1
+            walk.place = walk.place + 1 == slots.count ? 0 : walk.place + 1
         }
-        if slots[place] == 0 { used += 1 }
-        slots[place] = UInt64(hash) << 32 | UInt64(row + 1)
+    }
+
+    /// Whether a walk has seen so many rows that the next insertion takes over the place of the last.
+    package func isLong(_ walk: Walk) -> Bool { walk.seen >= RowIndex.sameHashLimit }
+
+    /// Adds a row where a walk stands: in the place of the row that it gave last, or, at its end, behind the others.
+    package mutating func insert(_ row: Int, at walk: Walk) {
+        var place = walk.place
+        if slots.count == 0 || slots[place] == 0 {
+            used += 1
+            if used * 5 > slots.count * 4 {
+                grow()
+                place = first(walk.hash)
+                while slots[place] != 0 { place = place + 1 == slots.count ? 0 : place + 1 }
+            }
+        }
+        slots[place] = UInt64(walk.hash) << 32 | UInt64(row + 1)
+    }
+
+    /// Adds a row behind the others of its hash.
+    package mutating func insert(_ row: Int, hash: UInt32) {
+        var walk = walk(hash)
+        while next(&walk) != nil, !isLong(walk) {}
+        insert(row, at: walk)
     }
 
     /// By half at a time: the table is never much larger than it must be.

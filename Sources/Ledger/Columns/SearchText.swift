@@ -95,6 +95,23 @@ enum SearchText {
         return nil
     }
 
+    /// Whether two texts are the same bytes; eight at a time.
+    static func isSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        let count = left.count
+        guard count == right.count else { return false }
+        guard count > 0, let left = left.baseAddress, let right = right.baseAddress else { return true }
+        guard count >= 8 else {
+            for index in 0..<count where left[index] != right[index] { return false }
+            return true
+        }
+        var index = 0
+        while index + 8 <= count {
+            if word(at: left + index) != word(at: right + index) { return false }
+            index += 8
+        }
+        return word(at: left + (count - 8)) == word(at: right + (count - 8))
+    }
+
     /// Whether a value in lower case stands in a text, which may be so only but for ASCII.
     static func contains(_ value: [UInt8], in text: UnsafeBufferPointer<UInt8>, isFolded: Bool) -> Bool {
         if isFolded { return place(of: value, in: text) != nil }

@@ -62,7 +62,7 @@ struct TextRecords: Sendable {
 
     /// Whether a field is this text; compares bytes.
     func holds(_ text: UnsafeBufferPointer<UInt8>, _ field: Field, at row: Int) -> Bool {
-        withField(field, at: row) { $0.elementsEqual(text) }
+        withField(field, at: row) { SearchText.isSame($0, text) }
     }
 
     /// What stands behind the fields.

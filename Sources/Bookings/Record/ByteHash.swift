@@ -29,6 +29,7 @@ package enum ByteHash {
         return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
     }
 
+    /// The hash of a text's bytes in UTF-8.
     package static func of(_ text: String, with number: Int64 = 0) -> UInt32 {
         var text = text
         return text.withUTF8 { of($0, with: number) }
