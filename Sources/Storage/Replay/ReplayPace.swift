@@ -64,7 +64,8 @@ struct ReplayPace: Sendable {
 
     mutating func slower() {
         let least = ReplayPace.keySpeeds.lowerBound
-        speed = speed == .infinity ? ReplayPace.keySpeeds.upperBound : max(speed / 2, min(speed, least))
+        if speed == .infinity { return speed = ReplayPace.keySpeeds.upperBound }
+        speed = max(speed / 2, speed < least ? ReplayPace.speeds.lowerBound : least)
     }
 
     /// Goes to a time of the replay, at most to its ends.

@@ -119,8 +119,11 @@ struct ReplayPlayer {
                 if known.isLoaded, !state.pace.isPaused, state.pace.speed.isFinite,
                     let loop = state.loop.range(length: timeline.length), state.pace.position >= loop.upperBound
                 {
-                    state.pace.move(to: loop.lowerBound)
-                    return .go(to: timeline.count(dueBy: loop.lowerBound), found: nil)
+                    // What is due before its end comes first, however fast it goes.
+                    let last = timeline.count(dueBy: loop.upperBound)
+                    let isAtEnd = state.place >= last
+                    state.pace.move(to: isAtEnd ? loop.lowerBound : loop.upperBound)
+                    return .go(to: isAtEnd ? timeline.count(dueBy: loop.lowerBound) : last, found: nil)
                 }
                 if state.pace.isPaused { return .stay }
                 return .go(to: max(timeline.count(dueBy: state.pace.position), state.place), found: nil)
@@ -193,11 +196,12 @@ struct ReplayPlayer {
         }
         if keepsLedger { for record in records { current.ledger.apply(record) } }
         current.place = range.upperBound
+        // Before it is seen, so that a step from what is seen goes on from there.
+        feed.state.withLock { $0.place = current.place }
         for event in FeedEvent.events(of: records) { deliver(event) }
         let annotations = reannotate(among: Set(records.map(\.sequence)))
         if !annotations.isEmpty { deliver(.annotations(annotations)) }
         if missing > 0 { deliver(.notice("the log was changed: \(missing) records can no longer be read")) }
-        feed.state.withLock { $0.place = current.place }
     }
 
     /// Puts another ledger in the place of all that was delivered.
