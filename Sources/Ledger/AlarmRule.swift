@@ -30,17 +30,17 @@ struct AlarmRule {
 
     func holds(_ row: Int) -> Bool {
         let start = columns.startsAt[row]
-        let news = columns.changedAt[row]
-        // What is long over is most of a log; `noTime` is longest over.
+        let news = columns.changedAt(row)
+        // What is long over is most of a log; none is longest over.
         guard max(start, news) > now &- AlarmRule.span else { return false }
-        let status = columns.status.ids[row]
+        let status = columns.status[row]
         if status != 0 {
             if status == noShow { return true }
-            if status == canceled { return start != Columns.noTime && news > start &- AlarmRule.span }
+            if status == canceled { return start != PackedColumn.none && news > start &- AlarmRule.span }
             if status == completed { return false }
         }
-        guard start != Columns.noTime else { return false }
-        if columns.startIsUncertain[row] { return start > now &- AlarmRule.span && start < now &+ AlarmRule.span }
+        guard start != PackedColumn.none else { return false }
+        if columns.startIsUncertain[row] == 1 { return start > now &- AlarmRule.span && start < now &+ AlarmRule.span }
         return start < columns.receivedAt[row]
     }
 }

@@ -33,15 +33,13 @@ extension BookingLedger {
     }
 
     private func nameCounts(_ column: NameColumn, in rows: RowSet) -> [FacetCount] {
-        var counts = [Int](repeating: 0, count: column.names.count)
+        var counts = [Int](repeating: 0, count: column.nameCount)
         counts.withUnsafeMutableBufferPointer { counts in
-            column.ids.withUnsafeBufferPointer { ids in
-                rows.visit { counts[Int(ids[$0])] += 1 }
-            }
+            column.ids.visit(rows) { counts[Int($0)] += 1 }
         }
         let found = counts.indices.filter { counts[$0] > 0 }
         return FacetCount.sorted(
-            found.map { FacetCount(value: $0 == 0 ? nil : column.names[$0], count: counts[$0]) }
+            found.map { FacetCount(value: $0 == 0 ? nil : column.name(ofID: $0), count: counts[$0]) }
         )
     }
 
@@ -66,9 +64,8 @@ extension BookingLedger {
         let quarter: Int64 = 900_000
         var byQuarter: [Int64: Int] = [:]
         var unknown = 0
-        rows.visit { row in
-            let start = columns.startsAt[row]
-            guard start != Columns.noTime else { return unknown += 1 }
+        columns.startsAt.visit(rows) { start in
+            guard start != PackedColumn.none else { return unknown += 1 }
             let intoIt = (start % quarter + quarter) % quarter
             byQuarter[(start &- intoIt) / quarter, default: 0] += 1
         }

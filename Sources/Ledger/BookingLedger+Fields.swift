@@ -3,14 +3,14 @@ public import Bookings
 /// Fields that lists show, one at a time.
 extension BookingLedger {
     /// Where the meeting of a row takes place.
-    public func location(_ row: Int) -> String? { columns.texts.text(.location, at: row) }
+    public func location(_ row: Int) -> String? { columns.location.name(at: row) }
 
     /// The id of the booking that a row's took the place of.
     public func rescheduledFrom(_ row: Int) -> String? { columns.texts.text(.rescheduledFrom, at: row) }
 
     /// How long the meeting of a row lasts, in minutes.
     public func durationMinutes(_ row: Int) -> Int? {
-        columns.durationMinutes[row] == Columns.noDuration ? nil : Int(columns.durationMinutes[row])
+        columns.durationMinutes[row] == PackedColumn.none ? nil : Int(columns.durationMinutes[row])
     }
 
     /// The channels that a row's booking was seen on.
@@ -32,11 +32,16 @@ extension BookingLedger {
     ///
     /// O(n) over the answers.
     public func customFieldNames(limit: Int) -> [String] {
+        let templates = columns.answers.templates
+        var rows = [Int](repeating: 0, count: templates.nameCount)
+        for row in templates.rows { rows[Int(templates[row])] += 1 }
         var counts: [[UInt8]: Int] = [:]
-        for row in 0..<count {
-            for entry in columns.texts.customFields(at: row).split(separator: SearchText.entrySeparator) {
-                let name = entry.prefix { $0 != SearchText.nameSeparator }
-                counts[Array(name), default: 0] += 1
+        for id in rows.indices.dropFirst() {
+            templates.withName(id) { template in
+                AnswerText.visit(template) { name, _ in
+                    counts[Array(name), default: 0] += rows[id]
+                    return true
+                }
             }
         }
         let names = counts.map { (name: String(decoding: $0.key, as: UTF8.self), count: $0.value) }

@@ -11,10 +11,7 @@ extension BookingLedger {
     private func checkIdentities() -> String? {
         for row in 0..<count {
             guard let id = columns.texts.text(.id, at: row) else { continue }
-            var booking = Booking(product: columns.product[row])
-            booking.id = id
-            let sighting = Sighting(receivedAt: receivedAt(row), channel: .webhook, booking: booking, raw: .query(""))
-            guard identities.row(of: sighting, in: columns) == row else { return "row \(row) is not found by its id" }
+            guard identities.row(ofID: id, in: columns) == row else { return "row \(row) is not found by its id" }
         }
         return nil
     }
@@ -23,12 +20,11 @@ extension BookingLedger {
 extension Columns {
     fileprivate func checkInvariants() -> String? {
         let counts = [
-            texts.spans.count, texts.searchSpans.count, channels.count, startsAt.count, createdAt.count,
-            receivedAt.count, changedAt.count, pageTime.count, durationMinutes.count, utcOffset.count,
-            startIsUncertain.count, ranks.count,
+            texts.count, channels.count, startsAt.count, createdAt.count, receivedAt.count, pageTime.count,
+            durationMinutes.count, utcOffset.count, startIsUncertain.count, ranks.count, answers.templates.rows.count,
         ]
-        guard (counts + names.map(\.ids.count)).allSatisfy({ $0 == count }) else { return "columns differ in length" }
-        guard names.allSatisfy({ column in column.ids.allSatisfy { $0 < column.names.count } }) else {
+        guard (counts + names.map(\.rows.count)).allSatisfy({ $0 == count }) else { return "columns differ in length" }
+        guard names.allSatisfy({ column in column.rows.allSatisfy { Int(column[$0]) < column.nameCount } }) else {
             return "an id has no name"
         }
         for row in 0..<count {
@@ -37,8 +33,8 @@ extension Columns {
                     return "the rank of \(column) in row \(row) does not fit its value"
                 }
             }
-            guard (startsAt[row] != Columns.noTime) == ranks[row].knows(.startsAt),
-                (createdAt[row] != Columns.noTime) == ranks[row].knows(.createdAt)
+            guard (startsAt[row] != PackedColumn.none) == ranks[row].knows(.startsAt),
+                (createdAt[row] != PackedColumn.none) == ranks[row].knows(.createdAt)
             else { return "the rank of a time in row \(row) does not fit its value" }
             guard !channels[row].isEmpty else { return "row \(row) was seen on no channel" }
         }

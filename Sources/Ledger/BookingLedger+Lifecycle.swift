@@ -22,11 +22,13 @@ extension BookingLedger {
         var ledger = BookingLedger()
         var details = MergedDetails()
         var states: [Booking] = []
+        let fields = SightingFields()
         for sighting in sightings {
+            fields.fill(from: SightingRecord(sequence: 0, sighting: sighting))
             if states.isEmpty {
                 ledger.columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt)
             }
-            _ = ledger.merge(sighting, into: 0)
+            _ = ledger.merge(fields, into: 0)
             _ = ledger.lifecycle.mark(0, isCutOff: sighting.booking.isCutOff, isAdded: states.isEmpty)
             details.merge(sighting)
             var booking = ledger.booking(at: 0)
@@ -42,18 +44,17 @@ extension BookingLedger {
     /// one counts as canceled at the time of that event, unless an event of its own that is newer says otherwise.
     ///
     /// - Returns: whether the row itself changed, and the row whose place it took, if that changed.
-    mutating func tie(_ row: Int, _ sighting: Sighting) -> (isChanged: Bool, other: Int?) {
-        guard !lifecycle.awaited.isEmpty || sighting.booking.details.rescheduledFrom != nil else { return (false, nil) }
-        let own = columns.texts.field(.id, at: row)
+    mutating func tie(_ row: Int, _ sighting: SightingFields) -> (isChanged: Bool, other: Int?) {
+        let former = sighting[.rescheduledFrom]
+        guard !lifecycle.awaited.isEmpty || !former.isEmpty else { return (false, nil) }
+        let own = columns.texts.withField(.id, at: row) { Array($0) }
         let awaited = own.isEmpty ? nil : lifecycle.takeAwaited(own)
         let isChanged = awaited.map { cancel(row, for: $0, at: sighting.receivedAt) } ?? false
-        guard let id = sighting.booking.details.rescheduledFrom, !id.isEmpty, !own.elementsEqual(id.utf8) else {
-            return (isChanged, nil)
-        }
-        let time = sighting.occurredAt ?? sighting.booking.createdAt ?? sighting.receivedAt
+        guard !former.isEmpty, !own.elementsEqual(former) else { return (isChanged, nil) }
+        let time = sighting.occurredAt ?? sighting.createdAt ?? sighting.receivedAt
         let replacement = Lifecycle.Replacement(row: row, time: time.milliseconds, isSigned: sighting.isSigned)
-        guard let old = identities.row(ofID: id, in: columns) else {
-            lifecycle.wait(for: Array(id.utf8), replacement)
+        guard let old = identities.row(ofID: former, in: columns) else {
+            lifecycle.wait(for: Array(former), replacement)
             return (isChanged, nil)
         }
         return (isChanged, cancel(old, for: replacement, at: sighting.receivedAt) ? old : nil)
@@ -64,8 +65,11 @@ extension BookingLedger {
         let isOutdated = lifecycle.isOutdated(replacement.time, isSigned: replacement.isSigned, row: row)
         let rank: FieldRanks.Rank = replacement.isSigned ? .signed : .payload
         var change = FieldChange(row: row, isOutdated: isOutdated)
-        change.set(&columns.status, .status, "canceled", rank, &columns.ranks[row])
-        columns.changedAt[row] = instant.milliseconds
+        var ranks = columns.ranks[row]
+        var status = "canceled"
+        status.withUTF8 { change.set(&columns.status, .status, $0, rank, &ranks) }
+        columns.ranks[row] = ranks
+        columns.setChanged(row, at: instant)
         return true
     }
 }

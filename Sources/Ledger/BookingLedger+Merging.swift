@@ -8,17 +8,12 @@ extension BookingLedger {
     /// what is known less well: events do not arrive in the order in which they happened.
     ///
     /// - Returns: whether anything is new.
-    mutating func merge(_ sighting: Sighting, into row: Int) -> Bool {
-        let booking = sighting.booking
+    mutating func merge(_ sighting: SightingFields, into row: Int) -> Bool {
         let rank: FieldRanks.Rank = sighting.isSigned ? .signed : .payload
         // What a browser says of the status and the start was true when the customer booked; it never knows of what came
         // later. Only a status that says more than that may overrule a webhook.
-        let isFirstNews = sighting.channel != .webhook && booking.status ?? "scheduled" == "scheduled"
+        let isFirstNews = sighting.channel != .webhook && BookingLedger.isScheduled(sighting[.status])
         let newsRank: FieldRanks.Rank = isFirstNews ? .labelled : rank
-        func labelledRank(_ field: LabelledFields) -> FieldRanks.Rank {
-            sighting.labelled.contains(field) ? .labelled : rank
-        }
-        let details = booking.details
         var ranks = columns.ranks[row]
         let isOutdated =
             sighting.occurredAt.map {
@@ -26,46 +21,50 @@ extension BookingLedger {
             } ?? false
         var change = FieldChange(row: row, isOutdated: isOutdated)
         // Without a calendar the product is that of what named no other (PlainBooking), and gives way to one that is told.
-        let isProductTold = booking.product == .bookingPages || booking.bookingCalendar != nil
-        change.set(&columns.product, .product, booking.product, isProductTold ? rank : .labelled, &ranks)
-        change.set(&columns.status, .status, booking.status, newsRank, &ranks)
-        change.setReference(
-            &columns.eventType,
-            .eventType,
-            booking.eventType,
-            details.eventTypeID,
-            labelledRank(.eventType),
-            &ranks
-        )
-        change.setReference(
-            &columns.bookingPage,
-            .bookingPage,
-            booking.bookingPage,
-            details.bookingPageID,
-            labelledRank(.bookingPage),
-            &ranks
-        )
-        change.setReference(
-            &columns.masterPage,
-            .masterPage,
-            booking.masterPage,
-            details.masterPageID,
-            labelledRank(.masterPage),
-            &ranks
-        )
-        change.set(&columns.bookingCalendar, .bookingCalendar, booking.bookingCalendar, rank, &ranks)
-        change.set(&columns.timeZone, .timeZone, booking.timeZone, rank, &ranks)
-        change.set(&columns.source, .source, sighting.source, rank, &ranks)
-        change.setHost(&columns.host, details, rank, &ranks)
-        change.set(&columns.createdAt, .createdAt, booking.createdAt?.milliseconds, rank, &ranks)
-        change.set(&columns.pageTime, .pageTime, details.pageTime?.milliseconds, rank, &ranks)
-        let duration = details.durationMinutes.flatMap { Int32(exactly: $0) }
-        change.set(&columns.durationMinutes, .durationMinutes, duration, rank, &ranks)
-        let offset = booking.utcOffset.flatMap { Int8(exactly: $0) }
-        change.set(&columns.utcOffset, .utcOffset, offset, rank, &ranks)
-        change.setStart(&columns, booking, newsRank, &ranks)
-        change.setTexts(&columns.texts, booking, rank, &ranks)
+        let isProductTold = sighting.product == .bookingPages || !sighting[.bookingCalendar].isEmpty
+        change.setProduct(&columns.product, sighting.product, isProductTold ? rank : .labelled, &ranks)
+        change.set(&columns.status, .status, sighting[.status], newsRank, &ranks)
+        setNames(sighting, rank, &change, &ranks)
+        change.set(&columns.createdAt, .createdAt, sighting.createdAt?.milliseconds, rank, &ranks)
+        change.set(&columns.pageTime, .pageTime, sighting.pageTime?.milliseconds, rank, &ranks)
+        // Beyond these nobody means what he says.
+        let duration = sighting.durationMinutes.flatMap { Int32(exactly: $0) }
+        change.set(&columns.durationMinutes, .durationMinutes, duration.map(Int64.init), rank, &ranks)
+        let offset = sighting.utcOffset.flatMap { Int8(exactly: $0) }
+        change.set(&columns.utcOffset, .utcOffset, offset.map(Int64.init), rank, &ranks)
+        change.setStart(&columns, sighting, newsRank, &ranks)
+        change.setTexts(&columns, sighting, rank, &ranks)
         columns.ranks[row] = ranks
         return change.isNew
+    }
+
+    private mutating func setNames(
+        _ sighting: SightingFields,
+        _ rank: FieldRanks.Rank,
+        _ change: inout FieldChange,
+        _ ranks: inout FieldRanks
+    ) {
+        func labelled(_ field: LabelledFields) -> FieldRanks.Rank {
+            sighting.labelled.contains(field) ? .labelled : rank
+        }
+        let (type, typeID) = (sighting[.eventType], sighting[.eventTypeID])
+        change.setReference(&columns.eventType, .eventType, type, typeID, labelled(.eventType), &ranks)
+        let (page, pageID) = (sighting[.bookingPage], sighting[.bookingPageID])
+        change.setReference(&columns.bookingPage, .bookingPage, page, pageID, labelled(.bookingPage), &ranks)
+        let (master, masterID) = (sighting[.masterPage], sighting[.masterPageID])
+        change.setReference(&columns.masterPage, .masterPage, master, masterID, labelled(.masterPage), &ranks)
+        change.set(&columns.bookingCalendar, .bookingCalendar, sighting[.bookingCalendar], rank, &ranks)
+        change.set(&columns.timeZone, .timeZone, sighting[.timeZone], rank, &ranks)
+        change.set(&columns.source, .source, sighting[.source], rank, &ranks)
+        change.setHost(&columns.host, sighting[.hostName], sighting[.hostID], rank, &ranks)
+        change.set(&columns.name, .name, sighting[.name], rank, &ranks)
+        change.set(&columns.company, .company, sighting[.company], rank, &ranks)
+        change.set(&columns.subject, .subject, sighting[.subject], rank, &ranks)
+        change.set(&columns.note, .note, sighting[.note], rank, &ranks)
+        change.set(&columns.location, .location, sighting[.location], rank, &ranks)
+    }
+
+    private static func isScheduled(_ status: UnsafeBufferPointer<UInt8>) -> Bool {
+        status.isEmpty || status.elementsEqual("scheduled".utf8)
     }
 }

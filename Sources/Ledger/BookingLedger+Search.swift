@@ -30,7 +30,7 @@ extension BookingLedger {
         for field in customFields(at: row) where holds(field.name) || field.value.texts.contains(where: holds) {
             places.append(.customField(field.name))
         }
-        let details = [columns.texts.text(.location, at: row), columns.texts.text(.rescheduledFrom, at: row)]
+        let details = [location(row), rescheduledFrom(row)]
         if details.compactMap(\.self).contains(where: holds) { places.append(.details) }
         if remark(of: row).map(holds) ?? false { places.append(.remark) }
         return places

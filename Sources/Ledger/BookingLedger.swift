@@ -20,25 +20,31 @@ public struct BookingLedger: Sendable {
     public var sightingCount: Int { log.count }
 
     /// The sequence number of the last record applied; 0 before the first.
-    public var lastSequence: UInt64 { max(log.sequences.last ?? 0, annotations.lastSequence) }
+    public var lastSequence: UInt64 { max(log.lastSequence, annotations.lastSequence) }
 
     /// Merges a sighting into its booking, or adds a booking.
     ///
     /// Sequence numbers must grow from call to call. Amortised O(1).
     @discardableResult
     public mutating func apply(_ record: SightingRecord) -> LedgerChange {
-        let sighting = record.sighting
+        let fields = SightingFields()
+        fields.fill(from: record)
+        return apply(fields)
+    }
+
+    /// Merges a sighting that was read from a log into its booking, or adds a booking.
+    @discardableResult
+    public mutating func apply(_ sighting: SightingFields) -> LedgerChange {
         let known = identities.row(of: sighting, in: columns)
         let row = known ?? columns.count
-        if known == nil {
-            columns.addRow(product: sighting.booking.product, receivedAt: sighting.receivedAt)
-        }
+        if known == nil { columns.addRow(product: sighting.product, receivedAt: sighting.receivedAt) }
         var isNew = merge(sighting, into: row)
-        if lifecycle.mark(row, isCutOff: sighting.booking.isCutOff, isAdded: known == nil) { isNew = true }
-        columns.channels[row].insert(ChannelSet(sighting.channel))
-        if isNew { columns.changedAt[row] = sighting.receivedAt.milliseconds }
+        if lifecycle.mark(row, isCutOff: sighting.isCutOff, isAdded: known == nil) { isNew = true }
+        let channel = ChannelSet(sighting.channel)
+        if !columns.channels[row].contains(channel) { columns.channels[row].insert(channel) }
+        if isNew, known != nil { columns.setChanged(row, at: sighting.receivedAt) }
         identities.add(row, at: sighting.receivedAt, in: columns)
-        log.append(record, row: row)
+        log.append(sighting, row: row)
         let tied = tie(row, sighting)
         if tied.isChanged { isNew = true }
         return LedgerChange(
@@ -59,11 +65,11 @@ public struct BookingLedger: Sendable {
 
     /// The start on the wall clock of the booking page's zone, where a sighting told it.
     public func pageTime(_ row: Int) -> WallTime? {
-        columns.pageTime[row] == Columns.noTime ? nil : WallTime(milliseconds: columns.pageTime[row])
+        columns.pageTime[row] == PackedColumn.none ? nil : WallTime(milliseconds: columns.pageTime[row])
     }
 
     /// Whether the start of a row is one of several readings.
-    public func startIsUncertain(_ row: Int) -> Bool { columns.startIsUncertain[row] }
+    public func startIsUncertain(_ row: Int) -> Bool { columns.startIsUncertain[row] == 1 }
 
     /// When a row's booking was first received.
     public func receivedAt(_ row: Int) -> Timestamp {
@@ -71,7 +77,7 @@ public struct BookingLedger: Sendable {
     }
 
     /// When a sighting last told something new of a row's booking.
-    public func changedAt(_ row: Int) -> Timestamp { Timestamp(milliseconds: columns.changedAt[row]) }
+    public func changedAt(_ row: Int) -> Timestamp { Timestamp(milliseconds: columns.changedAt(row)) }
 
     /// The product of a row.
     public func product(_ row: Int) -> Product { columns.product[row] }
@@ -97,25 +103,21 @@ public struct BookingLedger: Sendable {
         ]
         for (path, column) in paths { booking[keyPath: path] = columns.text(column, at: row) }
         booking.startsAt = startsAt(row)
-        booking.startIsUncertain = columns.startIsUncertain[row]
+        booking.startIsUncertain = startIsUncertain(row)
         booking.isCutOff = isCutOff(row)
         booking.createdAt = createdAt(row)
-        booking.utcOffset =
-            columns.utcOffset[row] == Columns.noOffset ? nil : Int(columns.utcOffset[row])
+        booking.utcOffset = columns.utcOffset[row] == PackedColumn.none ? nil : Int(columns.utcOffset[row])
         booking.customFields = customFields(at: row)
         booking.details.pageTime = pageTime(row)
-        let duration = columns.durationMinutes[row]
-        booking.details.durationMinutes = duration == Columns.noDuration ? nil : Int(duration)
+        booking.details.durationMinutes = durationMinutes(row)
         booking.details.hostName = columns.host.name(at: row)
-        booking.details.location = columns.texts.text(.location, at: row)
+        booking.details.location = columns.location.name(at: row)
         booking.details.rescheduledFrom = columns.texts.text(.rescheduledFrom, at: row)
         return booking
     }
 
     /// The custom fields of a row.
-    public func customFields(at row: Int) -> [CustomField] {
-        CustomFieldsText.fields(columns.texts.customFields(at: row))
-    }
+    public func customFields(at row: Int) -> [CustomField] { columns.customFields(at: row) }
 
     /// The sightings of a row, first to last; O(log n) to find, then one step each.
     public func sightings(of row: Int) -> [SightingSummary] { log.summaries(of: row) }
@@ -124,7 +126,7 @@ public struct BookingLedger: Sendable {
     public func row(ofSequence sequence: UInt64) -> Int? { log.row(ofSequence: sequence) }
 
     private func time(_ milliseconds: Int64) -> Timestamp? {
-        milliseconds == Columns.noTime ? nil : Timestamp(milliseconds: milliseconds)
+        milliseconds == PackedColumn.none ? nil : Timestamp(milliseconds: milliseconds)
     }
 }
 

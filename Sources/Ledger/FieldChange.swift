@@ -21,14 +21,17 @@ struct FieldChange {
     mutating func set(
         _ column: inout NameColumn,
         _ field: FieldRanks.Field,
-        _ name: String?,
+        _ name: UnsafeBufferPointer<UInt8>,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard let name, !name.isEmpty, admits(rank, to: field, in: &ranks) else { return }
-        let id = column.id(of: name)
-        guard column.ids[row] != id else { return }
-        column.ids[row] = id
+        guard !name.isEmpty, admits(rank, to: field, in: &ranks) else { return }
+        set(&column, column.id(of: name))
+    }
+
+    private mutating func set(_ column: inout NameColumn, _ id: UInt32) {
+        guard column[row] != id else { return }
+        column[row] = id
         isNew = true
     }
 
@@ -39,44 +42,48 @@ struct FieldChange {
     mutating func setReference(
         _ column: inout NameColumn,
         _ field: FieldRanks.Field,
-        _ name: String?,
-        _ id: String?,
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ id: UnsafeBufferPointer<UInt8>,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard var name, !name.isEmpty else { return }
-        let current = column.ids[row]
-        let isID = id.map { $0.utf8.elementsEqual(name.utf8) } ?? false
-        if let id, !id.isEmpty, rank != .labelled {
-            if !isID { column.learn(name, ofID: id, isSigned: rank == .signed) }
-            name = column.meaning(ofID: id) ?? name
+        guard !name.isEmpty else { return }
+        let current = column[row]
+        var value = column.id(of: name)
+        if !id.isEmpty, rank != .labelled {
+            if !id.elementsEqual(name) { column.learn(name, ofID: id, isSigned: rank == .signed) }
+            let meaning = column.meaning(ofID: id)
+            if meaning != 0 { value = meaning }
         }
-        let isNamed = !(column.known(name).map(column.isID) ?? false)
+        let isNamed = !column.isID(value)
         if column.isID(current) {
             if isNamed { ranks[field] = .unknown }
         } else if current != 0, !isNamed {
             return
         }
-        set(&column, field, name, rank, &ranks)
+        if admits(rank, to: field, in: &ranks) { set(&column, value) }
     }
 
     /// Sets whom the customer meets: unlike an event type that may change, so an id alone takes the place of a name, and is
     /// shown by the name that once came with it.
     mutating func setHost(
         _ column: inout NameColumn,
-        _ details: BookingDetails,
+        _ name: UnsafeBufferPointer<UInt8>,
+        _ id: UnsafeBufferPointer<UInt8>,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard let id = details.hostID, !id.isEmpty else { return set(&column, .host, details.hostName, rank, &ranks) }
-        if let name = details.hostName, !name.isEmpty { column.learn(name, ofID: id, isSigned: rank == .signed) }
-        set(&column, .host, details.hostName ?? column.meaning(ofID: id) ?? id, rank, &ranks)
+        guard !id.isEmpty else { return set(&column, .host, name, rank, &ranks) }
+        if !name.isEmpty { column.learn(name, ofID: id, isSigned: rank == .signed) }
+        let meaning = name.isEmpty ? column.meaning(ofID: id) : column.id(of: name)
+        let value = meaning == 0 ? column.id(of: id) : meaning
+        if admits(rank, to: .host, in: &ranks) { set(&column, value) }
     }
 
-    mutating func set<Number: Equatable>(
-        _ column: inout [Number],
+    mutating func set(
+        _ column: inout PackedColumn,
         _ field: FieldRanks.Field,
-        _ number: Number?,
+        _ number: Int64?,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
@@ -85,70 +92,95 @@ struct FieldChange {
         isNew = true
     }
 
-    /// An exact start replaces an uncertain one, never the reverse.
-    mutating func setStart(
-        _ columns: inout Columns,
-        _ booking: Booking,
+    mutating func setProduct(
+        _ column: inout PagedArray<Product>,
+        _ product: Product,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard let start = booking.startsAt?.milliseconds else { return }
-        let wasUncertain = columns.startIsUncertain[row]
-        if ranks[.startsAt] != .unknown, booking.startIsUncertain != wasUncertain {
-            guard wasUncertain else { return }
-            ranks[.startsAt] = .unknown
-        }
-        guard admits(rank, to: .startsAt, in: &ranks) else { return }
-        isNew = isNew || columns.startsAt[row] != start || booking.startIsUncertain != wasUncertain
-        columns.startsAt[row] = start
-        columns.startIsUncertain[row] = booking.startIsUncertain
-    }
-
-    /// Makes the row's record anew if one of its texts changes.
-    mutating func setTexts(
-        _ texts: inout TextRecords,
-        _ booking: Booking,
-        _ rank: FieldRanks.Rank,
-        _ ranks: inout FieldRanks
-    ) {
-        guard let record = changedRecord(texts, booking, rank, &ranks) else { return }
-        texts.replace(row, with: record)
+        guard admits(rank, to: .product, in: &ranks), column[row] != product else { return }
+        column[row] = product
         isNew = true
     }
 
-    /// The row's record with what the sighting tells; nil where that is nothing new.
-    ///
-    /// It is a function of its own so that nothing shares the block of texts any more when it is written to.
-    @inline(never)
-    private func changedRecord(
-        _ texts: borrowing TextRecords,
-        _ booking: Booking,
+    /// An exact start replaces an uncertain one, never the reverse.
+    mutating func setStart(
+        _ columns: inout Columns,
+        _ sighting: SightingFields,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
-    ) -> [UInt8]? {
+    ) {
+        guard let start = sighting.startsAt?.milliseconds else { return }
+        let isUncertain: Int64 = sighting.startIsUncertain ? 1 : 0
+        let wasUncertain = columns.startIsUncertain[row]
+        if ranks[.startsAt] != .unknown, isUncertain != wasUncertain {
+            guard wasUncertain == 1 else { return }
+            ranks[.startsAt] = .unknown
+        }
+        guard admits(rank, to: .startsAt, in: &ranks) else { return }
+        isNew = isNew || columns.startsAt[row] != start || isUncertain != wasUncertain
+        columns.startsAt[row] = start
+        columns.startIsUncertain[row] = isUncertain
+    }
+
+    /// Makes the row's record and answers anew if one of them changes.
+    mutating func setTexts(
+        _ columns: inout Columns,
+        _ sighting: SightingFields,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
         var record: [UInt8] = []
-        record.reserveCapacity(256)
+        record.reserveCapacity(128)
         var isChanged = false
         for field in TextRecords.Field.allCases {
-            if let text = field.text(of: booking), admits(rank, to: field.field, in: &ranks) {
-                isChanged = isChanged || !texts.holds(text, field, at: row)
-                record.append(contentsOf: text.utf8)
+            let text = sighting[field.text]
+            if !text.isEmpty, admits(rank, to: field.field, in: &ranks) {
+                isChanged = isChanged || !columns.texts.holds(text, field, at: row)
+                record.append(contentsOf: text)
             } else {
-                texts.append(field, of: row, to: &record)
+                columns.texts.withField(field, at: row) { record.append(contentsOf: $0) }
             }
             record.append(SearchText.fieldSeparator)
         }
-        let old = texts.customFields(at: row)
-        if booking.customFields.isEmpty {
-            record.append(contentsOf: old)
+        if let answers = changedAnswers(columns, sighting, rank, &ranks) {
+            record.append(contentsOf: columns.answers.set(row, answers))
+            isChanged = true
         } else {
-            let isReplacing = admits(rank, to: .customFields, in: &ranks)
-            let fields = CustomFieldsText.fields(old)
-            let merged = CustomFieldsText.merged(fields, booking.customFields, replacing: isReplacing)
-            let bytes = CustomFieldsText.bytes(merged)
-            isChanged = isChanged || !old.elementsEqual(bytes)
-            record.append(contentsOf: bytes)
+            columns.texts.withRecord(row) { record.append(contentsOf: TextRecords.rest(of: $0)) }
         }
-        return isChanged ? record : nil
+        guard isChanged else { return }
+        record.withUnsafeBufferPointer { columns.texts.replace(row, with: $0) }
+        isNew = true
+    }
+
+    /// The row's answers with those that the sighting tells, as `AnswerText`; nil where that is nothing new.
+    private func changedAnswers(
+        _ columns: borrowing Columns,
+        _ sighting: SightingFields,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) -> [UInt8]? {
+        guard !sighting.answers.isEmpty else { return nil }
+        let isReplacing = admits(rank, to: .customFields, in: &ranks)
+        let new = FieldChange.bytes(of: sighting.answers)
+        guard columns.answers.templates[row] != 0 || sighting.answers.count > CustomField.limit else { return new }
+        let old = columns.answers.bytes(row, columns.texts)
+        if old == new { return nil }
+        let merged = AnswerText.merged(AnswerText.fields(old), AnswerText.fields(new), replacing: isReplacing)
+        let bytes = AnswerText.bytes(merged)
+        return bytes == old ? nil : bytes
+    }
+
+    private static func bytes(of answers: [SightingFields.Answer]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(128)
+        for (name, value) in answers {
+            bytes.append(contentsOf: name)
+            bytes.append(SearchText.nameSeparator)
+            bytes.append(contentsOf: value)
+            bytes.append(SearchText.entrySeparator)
+        }
+        return bytes
     }
 }

@@ -25,6 +25,36 @@ public struct RowSet: Equatable, Sendable {
         }
     }
 
+    /// Makes the set of the rows of a range for whose number the answer is yes, the first of the range as row 0; O(n).
+    init(_ column: PackedColumn, _ range: Range<Int>, where isIn: (Int64) -> Bool) {
+        guard range.lowerBound & Paging.mask == 0, range.count > 64 else {
+            self.init(rows: range.count) { isIn(column[range.lowerBound + $0]) }
+            return
+        }
+        self.init(rows: range.count)
+        var values: [Int64] = []
+        values.reserveCapacity(Paging.size)
+        for page in range.lowerBound >> Paging.shift..<(range.upperBound + Paging.mask) >> Paging.shift {
+            column.unpack(page: page, into: &values)
+            let first = page << Paging.shift - range.lowerBound
+            values.withUnsafeBufferPointer { values in
+                let count = min(values.count, range.count - first)
+                for start in stride(from: 0, to: count, by: 64) {
+                    var bits: UInt64 = 0
+                    for bit in 0..<min(64, count - start) {
+                        bits |= (isIn(values[start + bit]) ? 1 : 0) &<< UInt64(bit)
+                    }
+                    words[(first + start) >> 6] = bits
+                }
+            }
+        }
+    }
+
+    /// Makes the set of the rows of a range for whose value the answer is yes, the first of the range as row 0; O(n).
+    init<Value>(_ column: PagedArray<Value>, _ range: Range<Int>, where isIn: (Value) -> Bool) {
+        self.init(rows: range.count) { isIn(column[range.lowerBound + $0]) }
+    }
+
     /// The number of rows in the set; O(n / 64).
     public var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
@@ -85,6 +115,24 @@ public struct RowSet: Equatable, Sendable {
                 bits &= bits - 1
             }
         }
+    }
+
+    /// Whether the set has rows of a page.
+    func hasRows(inPage page: Int) -> Bool { wordsOfPage(page).contains { $0 != 0 } }
+
+    /// Visits the rows of a page, counted from its first.
+    func visit(page: Int, _ body: (Int) -> Void) {
+        for (index, word) in wordsOfPage(page).enumerated() {
+            var bits = word
+            while bits != 0 {
+                body(index << 6 + bits.trailingZeroBitCount)
+                bits &= bits - 1
+            }
+        }
+    }
+
+    private func wordsOfPage(_ page: Int) -> ArraySlice<UInt64> {
+        words[min(page * Paging.size / 64, words.count)..<min((page + 1) * Paging.size / 64, words.count)]
     }
 
     /// The number of rows in the set for which the answer is yes.

@@ -1,5 +1,5 @@
 /// How well each field of a booking is known: two bits a field, by which a sighting may replace a value or not.
-struct FieldRanks: Equatable, Sendable {
+struct FieldRanks: Hashable, Sendable {
     private var bits: UInt64 = 0
 
     /// The ranks, weakest first.

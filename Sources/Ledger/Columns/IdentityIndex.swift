@@ -14,19 +14,18 @@ struct IdentityIndex: Sendable {
     private static let window: UInt64 = 10 * 60_000
 
     /// The row of the booking that a sighting belongs to; nil for a booking not seen before.
-    func row(of sighting: Sighting, in columns: Columns) -> Int? {
-        let booking = sighting.booking
-        if let id = booking.id, let row = row(ofID: id, in: columns) { return row }
-        guard let email = booking.email.map(SearchText.folded) else { return nil }
+    func row(of sighting: SightingFields, in columns: Columns) -> Int? {
+        let id = sighting[.id]
+        if !id.isEmpty, let row = row(ofID: id, in: columns) { return row }
+        guard !sighting[.email].isEmpty else { return nil }
+        let email = SearchText.folded(sighting[.email])
         func fits(_ row: Int) -> Bool {
-            guard columns.product[row] == booking.product, columns.hasEmail(email, at: row) else {
-                return false
-            }
+            guard columns.product[row] == sighting.product, columns.hasEmail(email, at: row) else { return false }
             // Two ids are two bookings, whatever else agrees.
-            return booking.id == nil || columns.ranks[row][.id] == .unknown
+            return id.isEmpty || columns.ranks[row][.id] == .unknown
         }
-        if booking.product == .bookingPages {
-            if let created = booking.createdAt?.milliseconds,
+        if sighting.product == .bookingPages {
+            if let created = sighting.createdAt?.milliseconds,
                 let row = byEmailAndCreation.row(
                     hash: IdentityIndex.hash(email, created),
                     where: { columns.createdAt[$0] == created && fits($0) }
@@ -34,7 +33,7 @@ struct IdentityIndex: Sendable {
             {
                 return row
             }
-            if let pageTime = booking.details.pageTime?.milliseconds,
+            if let pageTime = sighting.pageTime?.milliseconds,
                 let row = byEmailAndPageTime.row(
                     hash: IdentityIndex.hash(email, pageTime),
                     where: { columns.pageTime[$0] == pageTime && fits($0) }
@@ -43,13 +42,14 @@ struct IdentityIndex: Sendable {
                 return row
             }
         }
-        guard let start = booking.startsAt?.milliseconds else { return nil }
+        guard let start = sighting.startsAt?.milliseconds else { return nil }
+        let page = sighting[.bookingPage]
         func isRecent(_ row: Int) -> Bool {
             columns.startsAt[row] == start && fits(row)
-                && IdentityIndex.distance(sighting.receivedAt.milliseconds, columns.changedAt[row])
+                && IdentityIndex.distance(sighting.receivedAt.milliseconds, columns.changedAt(row))
                     <= IdentityIndex.window
-                && (booking.bookingPage == nil || columns.bookingPage.ids[row] == 0
-                    || columns.bookingPage.known(booking.bookingPage ?? "") == columns.bookingPage.ids[row])
+                && (page.isEmpty || columns.bookingPage[row] == 0
+                    || columns.bookingPage.known(page) == columns.bookingPage[row])
         }
         let hash = IdentityIndex.hash(email, start)
         return byEmailAndStart.row(hash: hash, where: isRecent)
@@ -58,62 +58,59 @@ struct IdentityIndex: Sendable {
 
     /// The row of the booking with an id.
     func row(ofID id: String, in columns: Columns) -> Int? {
-        byID.row(hash: Hasher.hash(id)) { columns.texts.holds(id, .id, at: $0) }
+        var id = id
+        return id.withUTF8 { row(ofID: $0, in: columns) }
+    }
+
+    /// The row of the booking with an id.
+    func row(ofID id: UnsafeBufferPointer<UInt8>, in columns: Columns) -> Int? {
+        byID.row(hash: ByteHash.of(id)) { columns.texts.holds(id, .id, at: $0) }
     }
 
     /// Remembers what a row can be found by after a sighting was merged into it.
     mutating func add(_ row: Int, at instant: Timestamp, in columns: Columns) {
-        if columns.ranks[row][.id] != .unknown {
-            let id = columns.texts.field(.id, at: row)
-            byID.insert(row, hash: IdentityIndex.hash(id)) { columns.texts.field(.id, at: $0) == id }
+        let ranks = columns.ranks[row]
+        if ranks.knows(.id) {
+            columns.texts.withField(.id, at: row) { id in
+                byID.insert(row, hash: ByteHash.of(id)) { $0 == row || columns.texts.holds(id, .id, at: $0) }
+            }
         }
-        guard columns.ranks[row][.email] != .unknown,
-            let email = columns.texts.text(.email, at: row).map(SearchText.folded)
-        else { return }
-        func insert(_ row: Int, _ time: Int64, _ times: [Int64], into index: inout RowIndex) {
-            guard time != Columns.noTime else { return }
+        guard ranks.knows(.email) else { return }
+        let email = columns.texts.withField(.email, at: row) { SearchText.folded($0) }
+        func insert(_ row: Int, _ times: PackedColumn, into index: inout RowIndex) {
+            let time = times[row]
+            guard time != PackedColumn.none else { return }
             index.insert(row, hash: IdentityIndex.hash(email, time)) { other in
-                times[other] == time && columns.hasEmail(email, at: other)
+                other == row || times[other] == time && columns.hasEmail(email, at: other)
             }
         }
         if columns.product[row] == .bookingPages {
-            insert(row, columns.createdAt[row], columns.createdAt, into: &byEmailAndCreation)
-            insert(row, columns.pageTime[row], columns.pageTime, into: &byEmailAndPageTime)
+            insert(row, columns.createdAt, into: &byEmailAndCreation)
+            insert(row, columns.pageTime, into: &byEmailAndPageTime)
         }
         if IdentityIndex.distance(instant.milliseconds, startsSince) > IdentityIndex.window {
             formerByEmailAndStart = byEmailAndStart
             byEmailAndStart = RowIndex()
             startsSince = instant.milliseconds
         }
-        insert(row, columns.startsAt[row], columns.startsAt, into: &byEmailAndStart)
+        insert(row, columns.startsAt, into: &byEmailAndStart)
     }
 
     private static func distance(_ left: Int64, _ right: Int64) -> UInt64 {
         left > right ? UInt64(bitPattern: left &- right) : UInt64(bitPattern: right &- left)
     }
 
-    private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
-        var hasher = Hasher()
-        bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
-        return hasher.finalize()
-    }
-
-    private static func hash(_ email: [UInt8], _ time: Int64) -> Int {
-        var hasher = Hasher()
-        email.withUnsafeBytes { hasher.combine(bytes: $0) }
-        hasher.combine(time)
-        return hasher.finalize()
+    private static func hash(_ email: [UInt8], _ time: Int64) -> UInt32 {
+        email.withUnsafeBufferPointer { ByteHash.of($0, with: time) }
     }
 }
 
 extension Columns {
     /// Whether the e-mail address of a row is this one in lower case.
     fileprivate func hasEmail(_ email: [UInt8], at row: Int) -> Bool {
-        let found = texts.field(.email, at: row)
-        if found.allSatisfy({ $0 < 0x80 }) {
-            return found.count == email.count
-                && zip(found, email).allSatisfy { SearchText.folded($0) == $1 }
+        texts.withField(.email, at: row) { found in
+            if found.allSatisfy({ $0 < 0x80 }) { return SearchText.isEqual(found, email) }
+            return SearchText.folded(found) == email
         }
-        return SearchText.folded(String(decoding: found, as: UTF8.self)) == email
     }
 }

@@ -1,8 +1,6 @@
 import Bookings
 
-/// What few bookings have: the time of their newest event, the booking that took their place, a mark.
-///
-/// By row and not in columns, for most bookings are seen once and never changed.
+/// What happens to bookings after they were made: the time of their newest event, the booking that took their place.
 struct Lifecycle: Sendable {
     /// A booking that took the place of another.
     struct Replacement: Equatable, Sendable {
@@ -14,8 +12,8 @@ struct Lifecycle: Sendable {
 
     /// The time of the newest event applied to a row; what anybody can send is kept apart, so that it cannot make what
     /// OnceHub signed look old.
-    private var newestSigned: [UInt32: Int64] = [:]
-    private var newestUnsigned: [UInt32: Int64] = [:]
+    private var newestSigned = PackedColumn()
+    private var newestUnsigned = PackedColumn()
     /// By the row whose place was taken.
     private(set) var replacements: [UInt32: UInt32] = [:]
     /// By the id of a booking that was not seen yet.
@@ -25,12 +23,7 @@ struct Lifecycle: Sendable {
 
     /// Notes the time of an event; says whether a newer one was applied to the row before.
     mutating func isOutdated(_ time: Int64, isSigned: Bool, row: Int) -> Bool {
-        let row = UInt32(row)
-        guard let newest = isSigned ? newestSigned[row] : newestUnsigned[row], newest > time else {
-            if isSigned { newestSigned[row] = time } else { newestUnsigned[row] = time }
-            return false
-        }
-        return true
+        isSigned ? newestSigned.isOutdated(time, row) : newestUnsigned.isOutdated(time, row)
     }
 
     /// Notes that one booking took the place of another; says whether that is new.
@@ -53,5 +46,15 @@ struct Lifecycle: Sendable {
     mutating func mark(_ row: Int, isCutOff: Bool, isAdded: Bool) -> Bool {
         if isCutOff { return isAdded && cutOff.insert(UInt32(row)).inserted }
         return !cutOff.isEmpty && cutOff.remove(UInt32(row)) != nil
+    }
+}
+
+extension PackedColumn {
+    /// Whether a row has a later time; if not, it gets this one.
+    fileprivate mutating func isOutdated(_ time: Int64, _ row: Int) -> Bool {
+        while count <= row { append(PackedColumn.none) }
+        guard self[row] <= time else { return true }
+        self[row] = time
+        return false
     }
 }

@@ -1,14 +1,16 @@
-/// A column of names that many rows share; each name is kept once.
+/// A column of texts that many rows may share; each is kept once.
 struct NameColumn: Sendable {
-    /// Id 0 means none.
-    private(set) var names: [String] = [""]
-    /// The names in the form that filters compare.
-    private(set) var folded: [[UInt8]] = [[]]
+    private var bytes = ByteArena()
+    /// Where each text stands; id 0 means none.
+    private var places = PackedColumn()
+    private var lengths = PackedColumn()
+    /// The form that filters compare, of texts that lower case changes beyond ASCII.
+    private var foldedOthers: [UInt32: [UInt8]] = [:]
     /// One id a row.
-    var ids: [UInt32] = []
+    private(set) var ids = PackedColumn()
     private var index = RowIndex()
     /// What the ids stand for that are values here because no name came with them, or stood for another time; by both
-    /// their places in `names`, 0 while no name is known.
+    /// their places among the texts, 0 while no name is known.
     private var meanings: [UInt32: Meaning] = [:]
 
     private struct Meaning: Sendable {
@@ -16,44 +18,96 @@ struct NameColumn: Sendable {
         var isSigned: Bool
     }
 
-    /// The id of a name, which is added if it is new; names are told apart by their bytes.
-    mutating func id(of name: String) -> UInt32 {
-        if let id = known(name) { return id }
-        let id = names.count
-        names.append(name)
-        folded.append(SearchText.folded(name))
-        index.insert(id, hash: Hasher.hash(name)) { _ in false }
+    init() {
+        places.append(0)
+        lengths.append(0)
+    }
+
+    /// The number of texts, that for none among them.
+    var nameCount: Int { places.count }
+
+    /// The rows for which there is an id.
+    var rows: Range<Int> { ids.indices }
+
+    mutating func addRow() { ids.append(0) }
+
+    /// The id of a row's text; 0 for none.
+    subscript(row: Int) -> UInt32 {
+        get { UInt32(truncatingIfNeeded: ids[row]) }
+        set { ids[row] = Int64(newValue) }
+    }
+
+    /// The id of a text, which is added if it is new; texts are told apart by their bytes.
+    mutating func id(of name: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        guard !name.isEmpty else { return 0 }
+        let hash = ByteHash.of(name)
+        if let id = index.row(hash: hash, where: { isEqual($0, name) }) { return UInt32(id) }
+        let id = places.count
+        places.append(bytes.append(name))
+        lengths.append(Int64(name.count))
+        if let folded = SearchText.foldedBeyondASCII(name) { foldedOthers[UInt32(id)] = folded }
+        index.insert(id, hash: hash) { _ in false }
         return UInt32(id)
     }
 
-    /// The id of a name that some row has had; nil for any other.
-    func known(_ name: String) -> UInt32? {
+    /// The id of a text that some row has had; nil for any other.
+    func known(_ name: UnsafeBufferPointer<UInt8>) -> UInt32? {
         if name.isEmpty { return 0 }
-        return index.row(hash: Hasher.hash(name)) { names[$0].utf8.elementsEqual(name.utf8) }.map {
-            UInt32($0)
-        }
+        return index.row(hash: ByteHash.of(name)) { isEqual($0, name) }.map { UInt32($0) }
     }
 
+    func known(_ name: String) -> UInt32? {
+        var name = name
+        return name.withUTF8 { known($0) }
+    }
+
+    /// The bytes of a text by its id; good only within the call.
+    @inline(__always)
+    func withName<Result>(_ id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        bytes.withBytes(at: places[id], count: Int(lengths[id]), body)
+    }
+
+    /// The bytes of a text in lower case but for ASCII; good only within the call.
+    @inline(__always)
+    func withFoldedName<Result>(_ id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let folded = foldedOthers[UInt32(id)] { return folded.withUnsafeBufferPointer(body) }
+        return withName(id, body)
+    }
+
+    /// The text of an id.
+    func name(ofID id: Int) -> String { withName(id) { String(decoding: $0, as: UTF8.self) } }
+
+    /// The text of an id in lower case.
+    func foldedName(_ id: Int) -> [UInt8] { withFoldedName(id) { $0.map { SearchText.folded($0) } } }
+
+    /// The text in a row; nil for none.
+    func name(at row: Int) -> String? {
+        let id = Int(self[row])
+        return id == 0 ? nil : name(ofID: id)
+    }
+
+    private func isEqual(_ id: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        lengths[id] == name.count && withName(id) { $0.elementsEqual(name) }
+    }
+}
+
+/// Names that came with ids.
+extension NameColumn {
     /// Learns the name that belongs to an id; what was signed is not unlearned by what was not.
-    mutating func learn(_ name: String, ofID id: String, isSigned: Bool) {
+    mutating func learn(_ name: UnsafeBufferPointer<UInt8>, ofID id: UnsafeBufferPointer<UInt8>, isSigned: Bool) {
         let place = self.id(of: id)
         if let known = meanings[place], known.name != 0, known.isSigned, !isSigned { return }
         meanings[place] = Meaning(name: self.id(of: name), isSigned: isSigned)
     }
 
-    /// The name that belongs to an id; nil while none is known.
-    mutating func meaning(ofID id: String) -> String? {
+    /// The id of the name that belongs to an id; 0 while none is known.
+    mutating func meaning(ofID id: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let place = self.id(of: id)
         let meaning = meanings[place] ?? Meaning(name: 0, isSigned: false)
         meanings[place] = meaning
-        return meaning.name == 0 ? nil : names[Int(meaning.name)]
+        return meaning.name
     }
 
     /// Whether a value is an id, for want of a name.
     func isID(_ value: UInt32) -> Bool { meanings[value] != nil }
-
-    /// The name in a row; nil for none.
-    func name(at row: Int) -> String? {
-        ids[row] == 0 ? nil : names[Int(ids[row])]
-    }
 }

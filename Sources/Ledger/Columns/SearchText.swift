@@ -9,8 +9,10 @@ enum SearchText {
     static let entrySeparator: UInt8 = 0xFE
     /// Between the name and the value of a custom field.
     static let nameSeparator: UInt8 = 0xFD
+    /// In the place of a value that stands elsewhere.
+    static let hole: UInt8 = 0xFC
 
-    static func isSeparator(_ byte: UInt8) -> Bool { byte >= nameSeparator }
+    static func isSeparator(_ byte: UInt8) -> Bool { byte >= hole }
 
     /// A byte in lower case.
     static func folded(_ byte: UInt8) -> UInt8 {
@@ -24,8 +26,14 @@ enum SearchText {
         return Array(text.lowercased().utf8)
     }
 
-    /// A record in lower case; nil where that changes nothing but ASCII letters.
-    static func foldedBeyondASCII(_ record: [UInt8]) -> [UInt8]? {
+    /// A text in lower case.
+    static func folded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        if text.allSatisfy({ $0 < 0x80 }) { return text.map { folded($0) } }
+        return Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+    }
+
+    /// A text or a record in lower case; nil where that changes nothing but ASCII letters.
+    static func foldedBeyondASCII(_ record: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         guard record.contains(where: { $0 >= 0x80 && !isSeparator($0) }) else { return nil }
         var folded: [UInt8] = []
         folded.reserveCapacity(record.count)
@@ -85,6 +93,12 @@ enum SearchText {
             index += 1
         }
         return nil
+    }
+
+    /// Whether a value in lower case stands in a text, which may be so only but for ASCII.
+    static func contains(_ value: [UInt8], in text: UnsafeBufferPointer<UInt8>, isFolded: Bool) -> Bool {
+        if isFolded { return place(of: value, in: text) != nil }
+        return folded(text).withUnsafeBufferPointer { place(of: value, in: $0) != nil }
     }
 
     /// The first place where a value stands in a text, case and all.

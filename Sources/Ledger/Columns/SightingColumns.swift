@@ -3,7 +3,7 @@ import Bookings
 /// The sightings in the order of the log, each with its row, linked to the next of the same row.
 struct SightingColumns: Sendable {
     /// What many sightings have in common.
-    private struct Kind: Hashable, Sendable {
+    private struct Kind: Sendable {
         var channel: Channel
         var source: String?
         var event: String
@@ -11,25 +11,29 @@ struct SightingColumns: Sendable {
         var isStale: Bool
     }
 
-    private(set) var sequences: [UInt64] = []
-    private var receivedAt: [Int64] = []
-    private var kindIDs: [UInt32] = []
+    private var sequences = PackedColumn(stride: 1)
+    private var receivedAt = PackedColumn()
+    private var kindIDs = PackedColumn()
     private var kinds: [Kind] = []
-    private var idsOfKinds: [Kind: UInt32] = [:]
-    private(set) var rows: [UInt32] = []
+    /// The kinds by their texts, whose ids are those of the kinds.
+    private var kindTexts = NameColumn()
+    private var rows = PackedColumn(stride: 1)
     /// The index of the next sighting of the same row; 0 for none, as the first sighting is next to none.
-    private var next: [UInt32] = []
-    private var firstOfRow: [UInt32] = []
-    private var lastOfRow: [UInt32] = []
+    private var next = PackedColumn()
+    private var firstOfRow = PackedColumn(stride: 1)
+    private var lastOfRow = PackedColumn(stride: 1)
 
     var count: Int { sequences.count }
 
-    mutating func append(_ record: SightingRecord, row: Int) {
-        let index = UInt32(count)
-        sequences.append(record.sequence)
-        receivedAt.append(record.sighting.receivedAt.milliseconds)
-        kindIDs.append(id(of: record.sighting))
-        rows.append(UInt32(row))
+    /// The number of the last sighting; 0 before the first.
+    var lastSequence: UInt64 { sequences.last.map { UInt64(bitPattern: $0) } ?? 0 }
+
+    mutating func append(_ sighting: SightingFields, row: Int) {
+        let index = Int64(count)
+        sequences.append(Int64(bitPattern: sighting.sequence))
+        receivedAt.append(sighting.receivedAt.milliseconds)
+        kindIDs.append(id(of: sighting))
+        rows.append(Int64(row))
         next.append(0)
         if row < lastOfRow.count {
             next[Int(lastOfRow[row])] = index
@@ -40,26 +44,32 @@ struct SightingColumns: Sendable {
         }
     }
 
-    private mutating func id(of sighting: Sighting) -> UInt32 {
-        let kind = Kind(
-            channel: sighting.channel,
-            source: sighting.source,
-            event: sighting.event,
-            isSigned: sighting.isSigned,
-            isStale: sighting.isStale
-        )
-        if let id = idsOfKinds[kind] { return id }
-        let id = UInt32(kinds.count)
-        kinds.append(kind)
-        idsOfKinds[kind] = id
-        return id
+    private mutating func id(of sighting: SightingFields) -> Int64 {
+        let flags: UInt8 = (sighting.isSigned ? 1 : 0) | (sighting.isStale ? 2 : 0)
+        var text = [ChannelSet(sighting.channel).rawValue, flags]
+        text.append(contentsOf: sighting[.event])
+        text.append(SearchText.fieldSeparator)
+        text.append(contentsOf: sighting[.source])
+        let id = Int(text.withUnsafeBufferPointer { kindTexts.id(of: $0) }) - 1
+        if id == kinds.count {
+            let source = sighting[.source]
+            let kind = Kind(
+                channel: sighting.channel,
+                source: source.isEmpty ? nil : String(decoding: source, as: UTF8.self),
+                event: String(decoding: sighting[.event], as: UTF8.self),
+                isSigned: sighting.isSigned,
+                isStale: sighting.isStale
+            )
+            kinds.append(kind)
+        }
+        return Int64(id)
     }
 
     func summaries(of row: Int) -> [SightingSummary] {
         places(of: row).map { place in
             let kind = kinds[Int(kindIDs[place])]
             return SightingSummary(
-                sequence: sequences[place],
+                sequence: sequence(place),
                 receivedAt: Timestamp(milliseconds: receivedAt[place]),
                 channel: kind.channel,
                 source: kind.source,
@@ -91,40 +101,38 @@ struct SightingColumns: Sendable {
 
     func row(ofSequence sequence: UInt64) -> Int? {
         let place = firstPlace(notBelow: sequence)
-        return place < count && sequences[place] == sequence ? Int(rows[place]) : nil
+        return place < count && self.sequence(place) == sequence ? Int(rows[place]) : nil
     }
 
     /// The rows of the sightings whose numbers are in a range; a row may come several times.
-    func rows(ofSequences numbers: ClosedRange<UInt64>) -> ArraySlice<UInt32> {
+    func rows(ofSequences numbers: ClosedRange<UInt64>) -> some Sequence<Int> {
         let start = firstPlace(notBelow: numbers.lowerBound)
         let end = numbers.upperBound == .max ? count : firstPlace(notBelow: numbers.upperBound + 1)
-        return rows[start..<max(start, end)]
+        return (start..<max(start, end)).lazy.map { Int(rows[$0]) }
     }
 
+    func sequence(_ place: Int) -> UInt64 { UInt64(bitPattern: sequences[place]) }
+
     private func firstPlace(notBelow sequence: UInt64) -> Int {
-        var low = 0
-        var high = sequences.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sequences[middle] < sequence { low = middle + 1 } else { high = middle }
-        }
-        return low
+        sequences.firstRow(notBelow: Int64(clamping: sequence))
     }
 
     /// The sequence number of a row's last sighting.
-    func lastSequence(of row: Int) -> UInt64 { sequences[Int(lastOfRow[row])] }
+    func lastSequence(of row: Int) -> UInt64 { sequence(Int(lastOfRow[row])) }
 }
 
 extension SightingColumns {
     /// What must hold between calls, and does not; for tests.
     func checkInvariants(rows rowCount: Int) -> String? {
-        guard zip(sequences, sequences.dropFirst()).allSatisfy({ $0 < $1 }) else { return "sequences do not grow" }
+        guard sequences.indices.dropFirst().allSatisfy({ sequences[$0 - 1] < sequences[$0] }) else {
+            return "sequences do not grow"
+        }
         guard firstOfRow.count == rowCount, lastOfRow.count == rowCount else { return "a row has no sighting" }
         var linked = 0
         for row in 0..<rowCount {
             let places = places(of: row)
             linked += places.count
-            guard places.allSatisfy({ Int(rows[$0]) == row }), places.last.map(UInt32.init) == lastOfRow[row],
+            guard places.allSatisfy({ Int(rows[$0]) == row }), places.last.map(Int64.init) == lastOfRow[row],
                 zip(places, places.dropFirst()).allSatisfy({ $0 < $1 })
             else { return "the sightings of row \(row) are not linked" }
         }

@@ -49,14 +49,14 @@ struct FilterEvaluation {
         case .customField(let name, let pattern):
             return customFields(name, pattern, within: mask)
         case .product(let product):
-            return rows(columns.product) { $0 == product }
+            return RowSet(columns.product, range) { $0 == product }
         case .channel(let channel):
             let channels = ChannelSet(channel)
-            return rows(columns.channels) { $0.contains(channels) }
+            return RowSet(columns.channels, range) { $0.contains(channels) }
         case .has(let field):
-            return rows(columns.ranks) { $0.knows(field) }
+            return columns.ranks.rows(range) { $0.knows(field) }
         case .uncertain:
-            return rows(columns.startIsUncertain) { $0 }
+            return RowSet(columns.startIsUncertain, range) { $0 == 1 }
         case .cutOff:
             return rows(among: lifecycle.cutOff.lazy.map { Int($0) })
         case .marked:
@@ -86,41 +86,44 @@ struct FilterEvaluation {
             }
         // One comparison for both bounds: what is below the lower wraps around to far above the upper.
         let length = UInt64(bitPattern: passing.upperBound &- passing.lowerBound)
-        return rows(times) { UInt64(bitPattern: $0 &- passing.lowerBound) < length }
+        return RowSet(times, range) { UInt64(bitPattern: $0 &- passing.lowerBound) < length }
     }
 
     private func rows(ofSequences numbers: ClosedRange<UInt64>) -> RowSet {
         var result = RowSet(rows: range.count)
         if range.count == 1 {
-            let sequences = log.places(of: range.lowerBound).lazy.map { log.sequences[$0] }
+            let sequences = log.places(of: range.lowerBound).lazy.map { log.sequence($0) }
             if sequences.contains(where: { numbers.contains($0) }) { result.insert(0) }
             return result
         }
-        for row in log.rows(ofSequences: numbers) where range.contains(Int(row)) {
-            result.insert(Int(row) - range.lowerBound)
-        }
+        for row in log.rows(ofSequences: numbers) where range.contains(row) { result.insert(row - range.lowerBound) }
         return result
     }
 
-    /// Each name is compared once, however many rows have it.
+    /// Each text is compared once, however many rows have it.
     private func rows(_ column: NameColumn, _ pattern: TextPattern) -> RowSet {
         var matcher = TextMatcher(pattern)
         func passes(_ id: Int) -> Bool {
             if id == 0 { return false }
-            if pattern.isCased { return matcher.matches(Array(column.names[id].utf8)) }
-            return matcher.matches(column.folded[id])
+            if pattern.isCased { return column.withName(id) { matcher.matches($0) } }
+            return column.withFoldedName(id) { matcher.matches($0) }
         }
-        if range.count < column.names.count { return rows(column.ids) { passes(Int($0)) } }
-        let passing = column.names.indices.map { passes($0) }
+        if range.count < column.nameCount { return RowSet(column.ids, range) { passes(Int($0)) } }
+        return rows(column, (0..<column.nameCount).map { passes($0) })
+    }
+
+    /// The rows whose ids pass.
+    private func rows(_ column: NameColumn, _ passing: [Bool]) -> RowSet {
         guard let first = passing.firstIndex(of: true) else { return RowSet(rows: range.count) }
-        if passing.lastIndex(of: true) == first { return rows(column.ids) { $0 == UInt32(first) } }
-        return passing.withUnsafeBufferPointer { passing in rows(column.ids) { passing[Int($0)] } }
+        if passing.lastIndex(of: true) == first { return RowSet(column.ids, range) { $0 == first } }
+        return passing.withUnsafeBufferPointer { passing in RowSet(column.ids, range) { passing[Int($0)] } }
     }
 
     private func anywhere(_ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        var result = records(spans(for: pattern), within: mask) { matcher.matches($0) }
+        var result = records(for: pattern, within: mask) { matcher.matches($0) }
         for column in columns.names { result.formUnion(rows(column, pattern)) }
+        result.formUnion(rows(columns.answers.templates, pattern))
         if !annotations.remarks.isEmpty { result.formUnion(remarks(pattern)) }
         return result
     }
@@ -151,8 +154,9 @@ struct FilterEvaluation {
         RowSet(rows: range.count) { index in
             let row = range.lowerBound + index
             let start = columns.startsAt[row]
-            guard start != Columns.noTime else { return false }
-            let created = columns.createdAt[row] == Columns.noTime ? columns.receivedAt[row] : columns.createdAt[row]
+            guard start != PackedColumn.none else { return false }
+            let told = columns.createdAt[row]
+            let created = told == PackedColumn.none ? columns.receivedAt[row] : told
             let (lead, overflow) = start.subtractingReportingOverflow(created)
             return !overflow && leads.contains(lead)
         }
@@ -160,52 +164,73 @@ struct FilterEvaluation {
 
     private func texts(_ field: TextRecords.Field, _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        return records(spans(for: pattern), within: mask) { record in
-            let text = UnsafeBufferPointer(rebasing: record[TextRecords.range(of: field, in: record)])
+        return records(for: pattern, within: mask) { record in
+            let text = TextRecords.slice(of: field, in: record)
             return !text.isEmpty && matcher.matches(text)
         }
     }
 
+    /// Of each template it is settled once whether its rows pass, or only those whose own answers do.
     private func customFields(_ name: [UInt8], _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
         var matcher = TextMatcher(pattern)
-        let isExact = pattern.isCased
-        return records(spans(for: pattern), within: mask) { record in
-            CustomFieldsText.contains(record) { entryName, value in
-                guard isExact else {
-                    return SearchText.place(of: name, in: entryName) != nil && matcher.matches(value)
+        let templates = columns.answers.templates
+        var passing = [Bool](repeating: false, count: templates.nameCount)
+        var asks = passing
+        for id in 1..<max(1, templates.nameCount) {
+            visit(templates, id, pattern) { entry, value in
+                guard SearchText.place(of: name, in: entry) != nil else { return true }
+                if value.elementsEqual([SearchText.hole]) {
+                    asks[id] = true
+                } else {
+                    passing[id] = matcher.matches(value)
                 }
-                // Only the few that have the value are worth folding.
-                guard matcher.matches(value) else { return false }
-                let folded = SearchText.folded(String(decoding: entryName, as: UTF8.self))
-                return folded.withUnsafeBufferPointer { SearchText.place(of: name, in: $0) != nil }
+                return !passing[id]
+            }
+            if passing[id] { asks[id] = false }
+        }
+        var result = rows(templates, passing)
+        guard asks.contains(true) else { return result }
+        var asked = rows(templates, asks)
+        if let mask { asked.formIntersection(mask) }
+        asked.visit { index in
+            let answers = columns.answers.bytes(range.lowerBound + index, columns.texts, folded: !pattern.isCased)
+            var isIn = false
+            answers.withUnsafeBufferPointer { answers in
+                AnswerText.visit(answers) { entry, value in
+                    isIn = SearchText.contains(name, in: entry, isFolded: !pattern.isCased) && matcher.matches(value)
+                    return !isIn
+                }
+            }
+            if isIn { result.insert(index) }
+        }
+        return result
+    }
+
+    /// The entries of a template; the values as the pattern is compared with them, the names in lower case.
+    private func visit(_ templates: NameColumn, _ id: Int, _ pattern: TextPattern, _ body: (AnswerText.Entry) -> Bool) {
+        guard pattern.isCased else { return templates.withFoldedName(id) { AnswerText.visit($0, body) } }
+        templates.withName(id) { template in
+            AnswerText.visit(template) { entry, value in
+                SearchText.folded(entry).withUnsafeBufferPointer { body(($0, value)) }
             }
         }
     }
 
-    /// The texts that a pattern is compared with.
-    private func spans(for pattern: TextPattern) -> [TextRecords.Span] {
-        pattern.isCased ? columns.texts.spans : columns.texts.searchSpans
-    }
-
+    /// The rows whose record passes, as it stands or in lower case.
     private func records(
-        _ spans: [TextRecords.Span],
+        for pattern: TextPattern,
         within mask: RowSet?,
         _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool
     ) -> RowSet {
-        columns.texts.bytes.withUnsafeBufferPointer { bytes in
-            guard let mask else { return rows(spans) { isIn(UnsafeBufferPointer(rebasing: bytes[$0.range])) } }
-            var result = RowSet(rows: range.count)
-            mask.visit { index in
-                let record = UnsafeBufferPointer(rebasing: bytes[spans[range.lowerBound + index].range])
-                if isIn(record) { result.insert(index) }
-            }
-            return result
+        let texts = columns.texts
+        func passes(_ row: Int) -> Bool {
+            pattern.isCased ? texts.withRecord(row, isIn) : texts.withFoldedRecord(row, isIn)
         }
-    }
-
-    private func rows<Value>(_ column: [Value], where isIn: (Value) -> Bool) -> RowSet {
-        column.withUnsafeBufferPointer { column in
-            RowSet(rows: range.count) { isIn(column[range.lowerBound + $0]) }
+        guard let mask else { return RowSet(rows: range.count) { passes(range.lowerBound + $0) } }
+        var result = RowSet(rows: range.count)
+        mask.visit { index in
+            if passes(range.lowerBound + index) { result.insert(index) }
         }
+        return result
     }
 }

@@ -18,7 +18,7 @@ enum TimeTest: Equatable, Sendable {
     /// The instants that pass, in milliseconds, the upper bound excluded.
     func range(for column: FilterCondition.TimeColumn, clock: FilterClock) -> Range<Int64> {
         let now = clock.now.milliseconds
-        let open = Columns.noTime + 1..<Int64.max
+        let open = PackedColumn.none + 1..<Int64.max
         switch self {
         case .within(let distance):
             return column == .starts ? now..<now + distance + 1 : now - distance..<Int64.max

@@ -22,10 +22,10 @@ extension BookingLedger {
         case .startDay:
             guard let start = startsAt(row) else { return .unknown }
             return GroupKey(number: CivilTime(start, offset: zone.offset(at: start)).dayNumber)
-        case .masterPage: return BookingLedger.group(columns.masterPage.ids[row])
-        case .eventType: return BookingLedger.group(columns.eventType.ids[row])
-        case .host: return BookingLedger.group(columns.host.ids[row])
-        case .status: return BookingLedger.group(columns.status.ids[row])
+        case .masterPage: return BookingLedger.group(columns.masterPage[row])
+        case .eventType: return BookingLedger.group(columns.eventType[row])
+        case .host: return BookingLedger.group(columns.host[row])
+        case .status: return BookingLedger.group(columns.status[row])
         }
     }
 
@@ -37,8 +37,8 @@ extension BookingLedger {
         if grouping == .product {
             return (group.number == 0 ? Product.bookingCalendars : .bookingPages).rawValue
         }
-        guard let names = names(of: grouping)?.names, names.indices.contains(group.number) else { return nil }
-        return names[group.number]
+        guard let names = names(of: grouping), group.number < names.nameCount else { return nil }
+        return names.name(ofID: group.number)
     }
 
     /// The day of a group, counted from 1 January 1970; nil for other groups.
@@ -53,11 +53,12 @@ extension BookingLedger {
         guard let column = names(of: grouping) else { return left.number < right.number }
         if grouping == .status {
             let (one, other) = (
-                BookingLedger.stage(column.names[left.number]), BookingLedger.stage(column.names[right.number])
+                BookingLedger.stage(column.name(ofID: left.number)),
+                BookingLedger.stage(column.name(ofID: right.number))
             )
             if one != other { return one < other }
         }
-        let (one, other) = (column.folded[left.number], column.folded[right.number])
+        let (one, other) = (column.foldedName(left.number), column.foldedName(right.number))
         return one == other ? left.number < right.number : one.lexicographicallyPrecedes(other)
     }
 

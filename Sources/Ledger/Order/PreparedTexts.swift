@@ -7,7 +7,7 @@ struct PreparedTexts {
     private var common = 0
 
     /// Takes the texts of rows 0 ..< `count`; O(n) in their bytes.
-    init(rows count: Int, _ text: (Int) -> ArraySlice<UInt8>) {
+    init(rows count: Int, _ text: (Int) -> [UInt8]) {
         starts.reserveCapacity(count + 1)
         var pattern: ArraySlice<UInt8>?
         for row in 0..<count {

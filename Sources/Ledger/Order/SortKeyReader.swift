@@ -10,7 +10,7 @@ struct SortKeyReader {
         /// Shared names, with the rank of each where they were prepared.
         case names(NameColumn, ranks: [UInt64]?)
         /// A text, in lower case but for ASCII.
-        case text((Int) -> ArraySlice<UInt8>)
+        case text((Int) -> [UInt8])
         /// Texts that were prepared.
         case texts(PreparedTexts)
     }
@@ -49,7 +49,7 @@ struct SortKeyReader {
         let key =
             switch source {
             case .number(let number): number(row)
-            case .names(let column, let ranks): ranks.map { $0[Int(column.ids[row])] } ?? SortKeyReader.none
+            case .names(let column, let ranks): ranks.map { $0[Int(column[row])] } ?? SortKeyReader.none
             case .text, .texts: SortKeyReader.none
             }
         return isDescending && key != SortKeyReader.none ? ~key : key
@@ -62,8 +62,8 @@ struct SortKeyReader {
             let (left, right) = (key(left), key(right))
             return left == right ? 0 : left < right ? -1 : 1
         case .names(let column, _):
-            let (left, right) = (column.ids[left], column.ids[right])
-            return left == right ? 0 : compare(column.folded[Int(left)][...], column.folded[Int(right)][...])
+            let (left, right) = (column[left], column[right])
+            return left == right ? 0 : compare(column.foldedName(Int(left)), column.foldedName(Int(right)))
         case .text(let text):
             return compare(text(left), text(right))
         case .texts(let texts):
@@ -73,13 +73,13 @@ struct SortKeyReader {
         }
     }
 
-    private func compare(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    private func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
         if left.isEmpty || right.isEmpty { return left.isEmpty == right.isEmpty ? 0 : left.isEmpty ? 1 : -1 }
         let comparison = SortKeyReader.lexicographic(left, right)
         return isDescending ? -comparison : comparison
     }
 
-    private static func lexicographic(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
+    private static func lexicographic(_ left: [UInt8], _ right: [UInt8]) -> Int {
         left.withUnsafeBufferPointer { left in
             right.withUnsafeBufferPointer { right in
                 for index in 0..<min(left.count, right.count) {
@@ -104,40 +104,44 @@ extension SortKeyReader {
         case .arrival: return .number { UInt64($0) }
         case .starts: return .number { number(columns.startsAt[$0]) }
         case .created: return .number { number(columns.createdAt[$0]) }
-        case .changed: return .number { number(columns.changedAt[$0]) }
+        case .changed: return .number { number(columns.changedAt($0)) }
         case .product: return .number { columns.product[$0] == .bookingCalendars ? 0 : 1 }
         case .channel: return .number { UInt64(columns.channels[$0].rawValue) }
         case .duration:
             return .number {
                 let minutes = columns.durationMinutes[$0]
-                return minutes == Columns.noDuration ? none : number(Int64(minutes))
+                return minutes == PackedColumn.none ? none : number(minutes)
             }
         case .imminence:
             let over = columns.idsOfOverStatuses
             return .number {
-                imminence(columns.startsAt[$0], isOver: over.contains(columns.status.ids[$0]), at: instant)
+                imminence(columns.startsAt[$0], isOver: over.contains(columns.status[$0]), at: instant)
             }
-        case .customer: return .text { folded(.name, else: .email, at: $0, in: columns.texts) }
+        case .customer:
+            return .text { row in
+                let name = columns.name[row]
+                return name == 0 ? columns.texts.foldedField(.email, at: row) : columns.name.foldedName(Int(name))
+            }
         case .text(let column):
             if let names = columns.names(of: column) {
                 return .names(names, ranks: prepared ? ranks(of: names) : nil)
             }
             guard let field = column.recordField else { return .number { _ in none } }
-            return .text { folded(field, else: field, at: $0, in: columns.texts) }
+            return .text { columns.texts.foldedField(field, at: $0) }
         case .customField(let name):
             let name = SearchText.folded(name)
-            return .text { columns.texts.foldedAnswer(to: name, at: $0) }
+            return .text { columns.answers.foldedAnswer(to: name, at: $0, columns.texts) }
         }
     }
 
     /// A time as a number, the earlier the lower.
     private static func number(_ milliseconds: Int64) -> UInt64 {
-        milliseconds == Columns.noTime ? none : UInt64(bitPattern: milliseconds ^ .min)
+        milliseconds == PackedColumn.none ? none : UInt64(bitPattern: milliseconds ^ .min)
     }
 
     /// What starts next first, then what started, the latest first, then what will not take place.
     private static func imminence(_ start: Int64, isOver: Bool, at instant: Timestamp) -> UInt64 {
-        guard start != Columns.noTime else { return none }
+        guard start != PackedColumn.none else { return none }
         let (distance, overflow) = start.subtractingReportingOverflow(instant.milliseconds)
         let magnitude = overflow ? 1 << 61 - 1 : min(distance.magnitude, 1 << 61 - 1)
         let kind: UInt64 = start < instant.milliseconds ? 1 : isOver ? 2 : 0
@@ -146,26 +150,15 @@ extension SortKeyReader {
 
     /// The place of each name among all, by its letters; none is last.
     private static func ranks(of column: NameColumn) -> [UInt64] {
-        var ranks = [UInt64](repeating: none, count: column.names.count)
+        var ranks = [UInt64](repeating: none, count: column.nameCount)
         var rank: UInt64 = 0
         var before: [UInt8] = []
-        for id in column.names.indices.dropFirst().sorted(by: {
-            lexicographic(column.folded[$0][...], column.folded[$1][...]) < 0
-        }) {
-            if column.folded[id] != before { rank += 1 }
-            before = column.folded[id]
+        let names = (0..<column.nameCount).map { column.foldedName($0) }
+        for id in names.indices.dropFirst().sorted(by: { lexicographic(names[$0], names[$1]) < 0 }) {
+            if names[id] != before { rank += 1 }
+            before = names[id]
             ranks[id] = rank
         }
         return ranks
-    }
-
-    private static func folded(
-        _ field: TextRecords.Field,
-        else other: TextRecords.Field,
-        at row: Int,
-        in texts: TextRecords
-    ) -> ArraySlice<UInt8> {
-        let text = texts.foldedField(field, at: row)
-        return text.isEmpty && other != field ? texts.foldedField(other, at: row) : text
     }
 }

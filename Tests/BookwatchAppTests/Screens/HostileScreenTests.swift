@@ -100,7 +100,7 @@ import Testing
     }
 
     /// The lines that are typed, with the key that opens each; a remark is kept at the end, and then stands in the list.
-    @Test(arguments: ["/", "f", ":", ";", "?/", "S1", "\u{1B}g"])
+    @Test(arguments: ["/", "f", ":", ";", "?/", "fm\rS1", "\u{1B}g"])
     func whatIsPastedIntoALineIsShownSafely(keys: String) async throws {
         let server = try Server()
         _ = try await server.request(Samples.calendarRedirect)

@@ -1,0 +1,155 @@
+/// What one sighting tells, as a ledger takes it in: the texts as bytes that stand somewhere else.
+///
+/// It is filled anew for each sighting and holds no text itself, so that reading a log makes no strings. The bytes are good as
+/// long as what it was filled from, or until it is filled again.
+public final class SightingFields {
+    /// The texts that a ledger keeps.
+    public enum Text: Int, CaseIterable, Sendable {
+        case source, event
+        case id, subject, status, eventType, bookingPage, bookingCalendar, masterPage
+        case name, email, phone, company, note, timeZone
+        case location, eventTypeID, bookingPageID, masterPageID, hostID, hostName, rescheduledFrom
+    }
+
+    /// An answer of a custom field; several answers under one name follow each other.
+    public typealias Answer = (name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>)
+
+    /// The place of the sighting in the log.
+    public internal(set) var sequence: UInt64 = 0
+    /// When the endpoint received it.
+    public internal(set) var receivedAt = Timestamp(milliseconds: 0)
+    /// How it came.
+    public internal(set) var channel = Channel.redirect
+    /// When what it tells of happened, as a webhook event says itself.
+    public internal(set) var occurredAt: Timestamp?
+    /// Whether a webhook's signature was checked and found good.
+    public internal(set) var isSigned = false
+    /// Whether that signature was older, or further ahead, than the tolerance.
+    public internal(set) var isStale = false
+    /// The fields that came from the source's labels and not from the payload.
+    public internal(set) var labelled: LabelledFields = []
+    /// The product that the payload belongs to.
+    public internal(set) var product = Product.bookingCalendars
+    /// When the meeting starts.
+    public internal(set) var startsAt: Timestamp?
+    /// Whether that is one of several readings.
+    public internal(set) var startIsUncertain = false
+    /// When the booking was made.
+    public internal(set) var createdAt: Timestamp?
+    /// The offset in whole hours that a booking pages redirect carries.
+    public internal(set) var utcOffset: Int?
+    /// Whether the redirect's URL was cut off on the way.
+    public internal(set) var isCutOff = false
+    /// How long the meeting lasts.
+    public internal(set) var durationMinutes: Int?
+    /// The start on the wall clock of the booking page's zone.
+    public internal(set) var pageTime: WallTime?
+    /// The answers that have no field of their own, in the order of arrival.
+    public internal(set) var answers: [Answer] = []
+
+    private var texts: [UnsafeBufferPointer<UInt8>]
+    private let scratch = Scratch()
+
+    private static var none: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+
+    /// Makes fields that tell nothing.
+    public init() {
+        texts = Array(repeating: SightingFields.none, count: Text.allCases.count)
+    }
+
+    /// The bytes of a text; empty where the sighting does not tell it.
+    public internal(set) subscript(text: Text) -> UnsafeBufferPointer<UInt8> {
+        get { texts[text.rawValue] }
+        set { texts[text.rawValue] = newValue }
+    }
+
+    /// Takes the place of what was told before.
+    public func fill(from record: SightingRecord) {
+        reset()
+        let sighting = record.sighting
+        sequence = record.sequence
+        receivedAt = sighting.receivedAt
+        channel = sighting.channel
+        occurredAt = sighting.occurredAt
+        isSigned = sighting.isSigned
+        isStale = sighting.isStale
+        labelled = sighting.labelled
+        self[.source] = scratch.copy(sighting.source)
+        self[.event] = scratch.copy(sighting.event)
+        fill(from: sighting.booking)
+    }
+
+    private func fill(from booking: Booking) {
+        product = booking.product
+        startsAt = booking.startsAt
+        startIsUncertain = booking.startIsUncertain
+        createdAt = booking.createdAt
+        utcOffset = booking.utcOffset
+        isCutOff = booking.isCutOff
+        durationMinutes = booking.details.durationMinutes
+        pageTime = booking.details.pageTime
+        for (text, value) in [
+            (Text.id, booking.id), (.subject, booking.subject), (.status, booking.status),
+            (.eventType, booking.eventType), (.bookingPage, booking.bookingPage),
+            (.bookingCalendar, booking.bookingCalendar), (.masterPage, booking.masterPage), (.name, booking.name),
+            (.email, booking.email), (.phone, booking.phone), (.company, booking.company), (.note, booking.note),
+            (.timeZone, booking.timeZone), (.location, booking.details.location),
+            (.eventTypeID, booking.details.eventTypeID), (.bookingPageID, booking.details.bookingPageID),
+            (.masterPageID, booking.details.masterPageID), (.hostID, booking.details.hostID),
+            (.hostName, booking.details.hostName), (.rescheduledFrom, booking.details.rescheduledFrom),
+        ] {
+            self[text] = scratch.copy(value)
+        }
+        for field in booking.customFields {
+            let name = scratch.copy(field.name)
+            for text in field.value.texts { answers.append((name, scratch.copy(text))) }
+        }
+    }
+
+    func reset() {
+        for index in texts.indices { texts[index] = SightingFields.none }
+        answers.removeAll(keepingCapacity: true)
+        scratch.reset()
+        (sequence, receivedAt, channel, occurredAt) = (0, Timestamp(milliseconds: 0), .redirect, nil)
+        (isSigned, isStale, labelled) = (false, false, [])
+        (product, startsAt, startIsUncertain, createdAt) = (.bookingCalendars, nil, false, nil)
+        (utcOffset, isCutOff, durationMinutes, pageTime) = (nil, false, nil, nil)
+    }
+
+    /// Room for bytes that belong to the fields: as many as were asked for, uninitialized.
+    func room(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> { scratch.room(count) }
+}
+
+/// Memory for the texts of one sighting, used again for the next.
+private final class Scratch {
+    private var blocks: [UnsafeMutableBufferPointer<UInt8>] = []
+    private var block = 0
+    private var used = 0
+
+    private static let blockSize = 4_096
+
+    deinit {
+        for block in blocks { block.deallocate() }
+    }
+
+    func reset() { (block, used) = (0, 0) }
+
+    func room(_ count: Int) -> UnsafeMutableBufferPointer<UInt8> {
+        while block < blocks.count, blocks[block].count - used < count { (block, used) = (block + 1, 0) }
+        if block == blocks.count {
+            blocks.append(.allocate(capacity: max(count, Scratch.blockSize)))
+            used = 0
+        }
+        defer { used += count }
+        return UnsafeMutableBufferPointer(rebasing: blocks[block][used..<used + count])
+    }
+
+    func copy(_ text: String?) -> UnsafeBufferPointer<UInt8> {
+        guard var text, !text.isEmpty else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return text.withUTF8 { source in
+            let target = room(source.count)
+            _ = target.initialize(from: source)
+            return UnsafeBufferPointer(target)
+        }
+    }
+}
