@@ -52,7 +52,7 @@ struct RowIndex: Sendable {
     }
 
     /// Where the search for a hash starts.
-    private func first(_ hash: UInt32) -> Int { Int(UInt64(hash) * UInt64(slots.count) >> 32) }
+    private func first(_ hash: UInt32) -> Int { Int((UInt64(hash) * UInt64(slots.count)) >> 32) }
 
     private static func hash(_ slot: UInt64) -> UInt32 { UInt32(slot >> 32) }
 
