@@ -12,15 +12,16 @@ import Testing
     private func log(_ count: Int, name: String = "old.jsonl", from first: Int = 1) throws -> String {
         let lines = (first..<first + count).map { number in
             let seconds = (number - 1) * 10
-            let time = String(format: "2026-02-03T%02d:%02d:%02d.000Z", 12 + seconds / 3_600, seconds / 60 % 60, seconds % 60)
+            let clock = String(format: "%02d:%02d:%02d", 12 + seconds / 3_600, seconds / 60 % 60, seconds % 60)
+            let time = "2026-02-03T\(clock).000Z"
             let id = "BKNG-\(number)"
             let (product, raw) =
                 number % 3 == 0
                 ? ("booking_calendars", #"{"id":"\#(id)","booking_calendar":"BKC-1","name":"Guest \#(number)"}"#)
                 : ("booking_calendars", #""booking_calendar=BKC-1&id=\#(id)&name=Guest+\#(number)&subject=Demo""#)
             let channel = number % 3 == 0 ? "embed" : "redirect"
-            return #"{"v":1,"seq":\#(number),"received_at":"\#(time)","channel":"\#(channel)","event":"booking.scheduled","#
-                + #""booking":{"product":"\#(product)","id":"\#(id)","name":"Guest \#(number)"},"raw":\#(raw)}"#
+            return #"{"v":1,"seq":\#(number),"received_at":"\#(time)","channel":"\#(channel)","#
+                + #""event":"booking.scheduled","booking":{"product":"\#(product)","id":"\#(id)","name":"Guest \#(number)"},"raw":\#(raw)}"#
         }
         let path = folder.path(name)
         try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
@@ -63,8 +64,10 @@ import Testing
         let terminal = try screen([try log(50), "--speed", "0.1"])
         defer { terminal.end() }
         #expect(terminal.shows("1 booking "))
-        terminal.type(" ....m")
-        #expect(terminal.shows { $0.text.contains("5 bookings") && $0.text.contains("◆") })
+        terminal.type(" ....")
+        #expect(terminal.shows("5 bookings"))
+        terminal.type("m")
+        #expect(terminal.shows("◆"))
         terminal.type(":goto 100%\r")
         #expect(terminal.shows("50 bookings"))
         terminal.type("[")
@@ -142,7 +145,7 @@ import Testing
 
     @Test(arguments: [
         ["--max", "--speed", "2"], ["--headless", "--speed", "2"], ["--headless", "--loop"], ["--force"],
-        ["--speed", "0"], ["--loop", "1..2"], ["-i", "0"],
+        ["--speed", "0"], ["--loop", "x..y"], ["-i", "0"],
     ])
     func whatContradictsItselfIsAUsageError(options: [String]) throws {
         #expect(try Executable.run(["replay", try log(1)] + options).status == 64)

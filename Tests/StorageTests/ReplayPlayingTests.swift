@@ -225,13 +225,16 @@ import Testing
         #expect(screen.wait { $0.ledger.sightingCount == 7 })
         feed.perform(.loopToHere)
         let start = Sighting.sample(1).receivedAt.milliseconds
-        #expect(screen.wait { state in
-            state.progress?.loop == ReplayProgress.Loop(
-                start: Timestamp(milliseconds: start + 2_000),
-                end: Timestamp(milliseconds: start + 6_000),
-                isOn: true
-            )
-        })
+        #expect(
+            screen.wait { state in
+                state.progress?.loop
+                    == ReplayProgress.Loop(
+                        start: Timestamp(milliseconds: start + 2_000),
+                        end: Timestamp(milliseconds: start + 6_000),
+                        isOn: true
+                    )
+            }
+        )
         feed.perform(.step(by: 1))
         feed.perform(.loopFromHere)
         #expect(screen.wait { $0.progress?.loop.end == nil && $0.progress?.loop.start?.milliseconds == start + 7_000 })

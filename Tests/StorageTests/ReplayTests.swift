@@ -172,8 +172,10 @@ import Testing
     @Test func aTimeInTheLogHasItsPlace() {
         let timeline = ReplayTimeline(receivedAt: [1_000, 2_000, 100_000], idleLimit: 10_000)
         #expect(timeline.due == [0, 1_000, 11_000])
-        #expect([0, 1_000, 1_500, 95_000, 100_000, 200_000].map { timeline.position(at: Timestamp(milliseconds: $0)) }
-            == [0, 0, 500, 6_000, 11_000, 11_000])
+        #expect(
+            [0, 1_000, 1_500, 95_000, 100_000, 200_000].map { timeline.position(at: Timestamp(milliseconds: $0)) }
+                == [0, 0, 500, 6_000, 11_000, 11_000]
+        )
         #expect(timeline.position(at: Timestamp(milliseconds: 50_000)) == 1_000, "within the pause that is left out")
         #expect(ReplayTimeline().position(at: Timestamp(milliseconds: 5)) == 0)
     }

@@ -107,7 +107,7 @@ extension Action {
 
     private var replaySummary: String {
         switch self {
-        case .faster: "Replay twice as fast; beyond 1,000 all at once"
+        case .faster: "Replay twice as fast, at last all at once"
         case .slower: "Replay half as fast"
         case .stepForward: "Replay the next booking"
         case .stepBack: "Back by one booking"
@@ -115,13 +115,13 @@ extension Action {
         case .seekBack: "10 s back"
         case .seekMinuteForward: "1 min on"
         case .seekMinuteBack: "1 min back"
-        case .findForward: "On to what matches the search, else the filter"
-        case .findBack: "Back to what matches the search, else the filter"
+        case .findForward: "On to what is searched, else filtered"
+        case .findBack: "Back to what is searched, else filtered"
         case .nextMarker: "On to the next marked booking of the log"
         case .previousMarker: "Back to the marked booking before"
         case .loopFromHere: "Have the loop begin here"
         case .loopToHere: "Have the loop end here, and repeat it"
-        case .toggleLoop: "Repeat the loop, or the whole log; or no longer"
+        case .toggleLoop: "Repeat the loop, or the log; or no longer"
         default: editingSummary
         }
     }

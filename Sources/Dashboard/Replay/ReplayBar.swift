@@ -46,7 +46,7 @@ struct ReplayBar {
         if !progress.isFinished {
             left.append(" " + ReplayText.speed(progress.speed, context.typography.times), .accent)
         }
-        if progress.loop.isOn, line.columns >= 60 { left.append(" loop", .muted) }
+        if progress.loop.isOn, line.columns >= 56 { left.append(" loop", .muted) }
         var right = StyledLine(rest, progress.isSearching ? .accent : .muted)
         func bars() -> Int { line.columns - left.width - 1 - (right.width > 0 ? right.width + 1 : 0) }
         if bars() < ReplayBar.leastBars { right = StyledLine() }

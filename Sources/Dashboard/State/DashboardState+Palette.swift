@@ -71,7 +71,9 @@ extension DashboardState {
                 .map(timeItem)
         case .speed:
             let typed = rest.allSatisfy(\.isWhitespace) ? [] : [rest]
-            return (typed + ["0.5", "1", "10", "100", "max"].filter { $0.hasPrefix(rest) && $0 != rest }).compactMap(speedItem)
+            return (typed + ["0.5", "1", "10", "100", "max"].filter { $0.hasPrefix(rest) && $0 != rest }).compactMap(
+                speedItem
+            )
         case .sort: return ranked(allSortItems, by: rest)
         case .group: return ranked(groupItems, by: rest)
         case .help: return [Menu.Item(label: "help \(rest)", remark: "search the help", command: .help(rest))]

@@ -61,10 +61,24 @@ extension ReplayFeed.State {
         case .jump(let place): target = .given(place)
         case .find(let filter, let isForward): search = ReplayFeed.Search(filter: filter, isForward: isForward)
         case .marker(let isForward): target = .marker(isForward: isForward)
-        case .loopFromHere: loop.begin(at: pace.position)
-        case .loopToHere: loop.end(at: pace.position)
+        case .loopFromHere: loopEnds.append(.start)
+        case .loopToHere: loopEnds.append(.end)
         case .toggleLoop: loop.isOn.toggle()
         }
+    }
+}
+
+extension ReplayFeed.State {
+    /// Sets the ends of the loop where it is now; what was asked for before them is done.
+    mutating func setLoopEnds() {
+        guard target == nil else { return }
+        for end in loopEnds {
+            switch end {
+            case .start: loop.begin(at: pace.position)
+            case .end: loop.end(at: pace.position)
+            }
+        }
+        loopEnds = []
     }
 }
 

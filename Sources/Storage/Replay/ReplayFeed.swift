@@ -63,6 +63,8 @@ public final class ReplayFeed: BookingFeed {
         var target: Target?
         var search: Search?
         var loop = LoopState()
+        /// The ends of the loop that are to be set once the replay is where it is to go.
+        var loopEnds: [LoopEnd] = []
         /// What was added in this replay; the log itself is only read.
         var annotations: [Annotation] = []
         /// Those of them that are not delivered yet.
@@ -92,6 +94,11 @@ public final class ReplayFeed: BookingFeed {
         var start: Int64?
         var end: Int64?
         var isOn = false
+    }
+
+    /// An end of the loop.
+    enum LoopEnd {
+        case start, end
     }
 
     let log: ReplayLog

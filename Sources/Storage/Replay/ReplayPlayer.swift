@@ -110,6 +110,7 @@ struct ReplayPlayer {
                 state.pace.length = known.timeline.length
                 state.pace.advance(to: now)
                 if state.isStopped { return .stop }
+                defer { state.setLoopEnds() }
                 if let search = state.search {
                     state.search = nil
                     return .search(search)
@@ -143,8 +144,11 @@ struct ReplayPlayer {
         case .marker(let isForward):
             state.target = nil
             let places = markers(state, known).map { $0 + 1 }
-            guard let place = isForward ? places.first(where: { $0 > state.place }) : places.last(where: { $0 < state.place })
-            else { return .say("There is no marker \(isForward ? "further on" : "before"); m marks a booking") }
+            let place =
+                isForward ? places.first { $0 > state.place } : places.last { $0 < state.place }
+            guard let place else {
+                return .say("There is no marker \(isForward ? "further on" : "before"); m marks a booking")
+            }
             state.pace.move(to: timeline.due[place - 1])
             return .go(to: place, found: timeline.sequences[place - 1])
         case .position(let asked): position = asked
@@ -279,8 +283,9 @@ extension ReplayPlayer {
             let isFinished = known.isLoaded && place == timeline.count
             let time = timeline.logTime(at: state.pace.position).milliseconds
             let isExact = isExact || isFinished || state.pace.isPaused
+            let shown = isExact ? time : max(time / 1_000 * 1_000, timeline.start.milliseconds)
             var progress = ReplayProgress(
-                position: Timestamp(milliseconds: isExact ? time : max(time / 1_000 * 1_000, timeline.start.milliseconds)),
+                position: Timestamp(milliseconds: shown),
                 start: timeline.start,
                 end: timeline.end,
                 speed: state.pace.speed,
