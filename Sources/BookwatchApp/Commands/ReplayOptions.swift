@@ -148,7 +148,8 @@ struct ReplayLoopOption: ExpressibleByArgument {
             guard let share = Double(text.dropLast()), (0...100).contains(share) else { return nil }
             return .share(share / 100)
         }
-        return TimeExpression(text).map { .time($0) }
+        guard let time = TimeExpression(text) else { return nil }
+        return .time(time)
     }
 }
 

@@ -82,7 +82,7 @@ struct Layout: Equatable {
         header = takeTop()
         let isTiny = wishes.list && columns < Layout.columnsForStarts && rows >= 4 && rows < 8
         if rows >= 3, wishes.status || wishes.hints && (rows >= 6 || isTiny) { hints = takeBottom() }
-        if wishes.replay, rows >= 5 { replay = takeBottom() }
+        if wishes.replay, rows >= 6 { replay = takeBottom() }
         body = Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top))
         if rows >= 10 || wishes.filter && rows >= 4 { filter = takeTop() }
         if wishes.filterError, rows >= 5 {

@@ -61,15 +61,19 @@ extension ReplayFeed.State {
         case .jump(let place): target = .given(place)
         case .find(let filter, let isForward): search = ReplayFeed.Search(filter: filter, isForward: isForward)
         case .marker(let isForward): target = .marker(isForward: isForward)
-        case .loopFromHere: loopEnds.append(.start)
-        case .loopToHere: loopEnds.append(.end)
+        case .loopFromHere:
+            loopEnds.append(.start)
+            setLoopEnds()
+        case .loopToHere:
+            loopEnds.append(.end)
+            setLoopEnds()
         case .toggleLoop: loop.isOn.toggle()
         }
     }
 }
 
 extension ReplayFeed.State {
-    /// Sets the ends of the loop where it is now; what was asked for before them is done.
+    /// Sets the ends of the loop where it is now; while it is still to go somewhere, they wait for that.
     mutating func setLoopEnds() {
         guard target == nil else { return }
         for end in loopEnds {
