@@ -59,9 +59,19 @@ struct ReplayLogCommand: ParsableCommand {
             let feed = try ReplayFeed(try sources(names, keysFromTerminal: showsDashboard), options: options)
             defer { feed.stop() }
             if !showsDashboard {
+                // Signals are blocked where lines are printed: they are asked for.
+                var signals = TerminationSignals()
+                var ending: ExitCode?
                 let meter = ProgressMeter.reading(names.count == 1 ? names[0] : "logs", progress.options(common))
-                try feed.readAll(onRead: meter.update)
+                try feed.readAll(
+                    while: {
+                        ending = ExitStatus.ended(by: signals.pending())
+                        return ending == nil
+                    },
+                    onRead: meter.update
+                )
                 meter.finish()
+                if let ending { throw ending }
             }
             if replay.headless { return try printFinalState(of: feed, filter: plan.filter) }
             if let target = try replay.target() {

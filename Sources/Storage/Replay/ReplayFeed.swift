@@ -128,14 +128,17 @@ public final class ReplayFeed: BookingFeed {
 
     deinit { stop() }
 
-    /// Waits until all is read, telling how far it is; throws where it cannot be read.
+    /// Waits until all is read or it is to go on no longer, telling how far it is; throws where it cannot be read.
     ///
     /// - Returns: what was found in each log.
     @discardableResult
-    public func readAll(onRead: LogProgress.Observer? = nil) throws(LogError) -> [Report] {
+    public func readAll(
+        while goesOn: () -> Bool = { true },
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) -> [Report] {
         var version = 0
-        while !log.with({ $0.isLoaded }) {
-            log.change.wait { log.with { $0.isLoaded || $0.version != version } }
+        while !log.with({ $0.isLoaded }), goesOn() {
+            _ = log.change.wait(milliseconds: 200) { log.with { $0.isLoaded || $0.version != version } }
             let progress = log.with { known in (known.version, known.progress) }
             version = progress.0
             onRead?(progress.1)
