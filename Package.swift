@@ -68,7 +68,7 @@ let package = Package(
             "BookwatchApp",
             [
                 "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-                "StandIn", argumentParser, logging,
+                "StandIn", argumentParser, crypto, logging,
                 nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
             ]
         ),

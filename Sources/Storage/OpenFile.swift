@@ -26,6 +26,13 @@ final class OpenFile: Sendable {
         guard try status().st_mode & S_IFMT == S_IFREG else { throw .notAFile(path: path) }
     }
 
+    /// Takes over a descriptor; `path` is what errors call it.
+    init(descriptor: Int32, path: String, calls: SystemCalls = .real) {
+        self.descriptor = descriptor
+        self.path = path
+        self.calls = calls
+    }
+
     deinit {
         close(descriptor)
     }

@@ -22,7 +22,8 @@ import Testing
         "Terminal": ["Screen", "CTerminal"],
         "BookwatchApp": [
             "Bookings", "Ledger", "Storage", "Ingest", "Subscription", "Screen", "Theming", "Dashboard", "Terminal",
-            "StandIn", "ArgumentParser", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform", "Dispatch",
+            "StandIn", "ArgumentParser", "Crypto", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "CPlatform",
+            "Dispatch",
         ],
         "bookwatch": ["BookwatchApp"],
     ]

@@ -53,8 +53,9 @@ import Testing
         _ = try await annotate(store, Annotation(of: 1, isMarked: true))
         _ = try await store.accept(.sample(2))
         store.close()
-        let timeline = try ReplayTimeline(path: log.path, options: .init())
-        let kinds = FeedEvent.events(of: timeline.records(0..<3)).map { event in
+        let feed = try ReplayFeed(path: log.path)
+        try feed.readAll()
+        let kinds = FeedEvent.events(of: feed.log.records([1, 2, 3])).map { event in
             switch event {
             case .records(let records): "s\(records.map(\.sequence))"
             case .annotations(let records): "a\(records.map(\.sequence))"

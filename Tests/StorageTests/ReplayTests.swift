@@ -19,11 +19,11 @@ import Testing
 
         var events: [FeedEvent] { state.withLock { $0 } }
 
-        /// The numbers of the records since the last reset.
+        /// The numbers of the records that are on the screen now.
         var sequences: [UInt64] {
             events.reduce(into: []) { sequences, event in
                 switch event {
-                case .reset: sequences = []
+                case .snapshot(let snapshot): sequences = snapshot.ledger.sequences
                 case .records(let records): sequences += records.map(\.sequence)
                 default: break
                 }
@@ -31,10 +31,20 @@ import Testing
         }
 
         var progress: ReplayProgress? {
-            events.reversed().lazy.compactMap { if case .replay(let progress) = $0 { progress } else { nil } }.first
+            events.reversed().lazy.compactMap { event in
+                switch event {
+                case .replay(let progress): progress
+                case .snapshot(let snapshot): snapshot.progress
+                default: nil
+                }
+            }.first
         }
 
-        var resets: Int { events.count { if case .reset = $0 { true } else { false } } }
+        var snapshots: [ReplaySnapshot] {
+            events.compactMap { if case .snapshot(let snapshot) = $0 { snapshot } else { nil } }
+        }
+
+        var notices: [String] { events.compactMap { if case .notice(let text) = $0 { text } else { nil } } }
 
         func wait(until isMet: (Collector) -> Bool) -> Bool {
             change.wait(milliseconds: 30_000) { isMet(self) }
@@ -84,16 +94,16 @@ import Testing
         let (feed, collector) = try start(ReplayFeed.Options(speed: 0.001))
         defer { feed.stop() }
         #expect(collector.wait { $0.sequences == [1] })
-        feed.perform(.step)
+        feed.perform(.step(by: 1))
         #expect(collector.wait { $0.sequences == [1, 2] && $0.progress?.isPaused == true })
         feed.perform(.seek(by: 2_000))
         #expect(collector.wait { $0.sequences == [1, 2, 3, 4] })
         feed.perform(.seek(by: -1_500))
-        #expect(collector.wait { $0.resets == 1 && $0.sequences == [1, 2] })
+        #expect(collector.wait { $0.snapshots.count == 1 && $0.sequences == [1, 2] })
         feed.perform(.seek(by: .max))
         #expect(collector.wait { $0.sequences == [1, 2, 3, 4, 5] && $0.progress?.isFinished == true })
         feed.perform(.seek(by: .min))
-        #expect(collector.wait { $0.resets == 2 && $0.sequences == [1] })
+        #expect(collector.wait { $0.snapshots.count == 2 && $0.sequences == [1] })
     }
 
     @Test func itStartsAfterWhatIsKnown() throws {
@@ -120,7 +130,7 @@ import Testing
         #expect((0.001...100_000).contains(try #require(collector.progress).speed))
         for _ in 1...100 { feed.perform(.faster) }
         for _ in 1...200 { feed.perform(.slower) }
-        #expect(collector.wait { $0.progress?.speed == 0.001 })
+        #expect(collector.wait { $0.progress?.speed == 0.1 })
     }
 
     @Test func anEmptyLogIsFinishedAtOnce() throws {
@@ -128,12 +138,16 @@ import Testing
         let (feed, collector) = try start(ReplayFeed.Options())
         defer { feed.stop() }
         #expect(collector.wait { $0.events.contains { if case .caughtUp(last: 0) = $0 { true } else { false } } })
-        feed.perform(.step)
+        feed.perform(.step(by: 1))
         feed.perform(.seek(by: -1))
+        feed.perform(.jump(.share(0.5)))
+        feed.perform(.marker(isForward: true))
+        #expect(collector.wait { $0.notices.count == 1 })
     }
 
     @Test func recordsThatVanishedMeanwhileAreSaid() throws {
         let feed = try ReplayFeed(path: log.path, options: ReplayFeed.Options(speed: .infinity))
+        try feed.readAll()
         let file = try FileHandle(forUpdating: URL(filePath: log.path))
         try file.truncate(atOffset: 0)
         try file.close()
@@ -145,22 +159,47 @@ import Testing
 
     @Test func timePassesOnlyForwardsAndLongPausesCanBeShortened() throws {
         let hour: Int64 = 3_600_000
-        var bytes: [UInt8] = []
-        for (index, time) in [10 * hour, 11 * hour, 9 * hour, 9 * hour + 500, 90_000 * hour].enumerated() {
-            var sighting = Sighting.sample(index)
-            sighting.receivedAt = Timestamp(milliseconds: time)
-            SightingRecord(sequence: UInt64(index + 1), sighting: sighting).encode(into: &bytes)
-            bytes.append(0x0A)
-        }
-        try log.write(bytes)
-        let plain = try ReplayTimeline(path: log.path, options: ReplayFeed.Options())
+        let times = [10 * hour, 11 * hour, 9 * hour, 9 * hour + 500, 90_000 * hour]
+        let plain = ReplayTimeline(receivedAt: times)
         #expect(plain.due == [0, hour, hour, hour + 500, 89_992 * hour])
         #expect(plain.logTime(at: hour + 200).milliseconds == 9 * hour + 200)
         #expect(plain.logTime(at: hour / 2).milliseconds == 10 * hour + hour / 2)
-        let short = try ReplayTimeline(path: log.path, options: ReplayFeed.Options(idleLimit: 1_000))
+        let short = ReplayTimeline(receivedAt: times, idleLimit: 1_000)
         #expect(short.due == [0, 1_000, 1_000, 1_500, 2_500])
         #expect(short.end.milliseconds == 90_000 * hour)
     }
+
+    @Test func aTimeInTheLogHasItsPlace() {
+        let timeline = ReplayTimeline(receivedAt: [1_000, 2_000, 100_000], idleLimit: 10_000)
+        #expect(timeline.due == [0, 1_000, 11_000])
+        #expect(
+            [0, 1_000, 1_500, 95_000, 100_000, 200_000].map { timeline.position(at: Timestamp(milliseconds: $0)) }
+                == [0, 0, 500, 6_000, 11_000, 11_000]
+        )
+        #expect(timeline.position(at: Timestamp(milliseconds: 50_000)) == 1_000, "within the pause that is left out")
+        #expect(ReplayTimeline().position(at: Timestamp(milliseconds: 5)) == 0)
+    }
+
+    @Test func theDensityCountsEachRecordOnce() {
+        #expect(ReplayTimeline(receivedAt: [0, 1, 2, 500, 999, 1_000]).density(parts: 4) == [3, 0, 1, 2])
+        #expect(ReplayTimeline(receivedAt: [7]).density(parts: 2) == [1, 0])
+        #expect(ReplayTimeline(receivedAt: [100, 50, 200]).density(parts: 2).reduce(0, +) == 3)
+        #expect(ReplayTimeline().density(parts: 4).isEmpty)
+    }
+}
+
+extension ReplayTimeline {
+    init(receivedAt times: [Int64], idleLimit: Int64? = nil) {
+        self.init(idleLimit: idleLimit)
+        for (index, time) in times.enumerated() {
+            append(sequence: UInt64(index + 1), offset: index * 10, length: 9, received: time)
+        }
+    }
+}
+
+extension BookingLedger {
+    /// The numbers of all sightings.
+    var sequences: [UInt64] { (0..<count).flatMap { sightings(of: $0).map(\.sequence) }.sorted() }
 }
 
 @Suite struct ReplayPaceTests {
@@ -188,13 +227,11 @@ import Testing
         pace.advance(to: 5_000)
         #expect(pace.position == 0)
         #expect(pace.delay(until: 1) == nil)
-        pace.move(by: 700)
+        pace.move(to: 700)
         #expect(pace.position == 700)
-        pace.move(by: .min)
+        pace.move(to: .min)
         #expect(pace.position == 0)
-        pace.move(by: .max)
-        #expect(pace.position == 10_000)
-        pace.move(by: .max)
+        pace.move(to: .max)
         #expect(pace.position == 10_000)
         pace.togglePause()
         pace.move(to: 0)
@@ -209,6 +246,37 @@ import Testing
         pace.advance(to: 0)
         #expect(pace.position == 10_000)
         pace.slower()
-        #expect(pace.speed == 50_000)
+        #expect(pace.speed == 1_000)
+    }
+
+    @Test func theKeysGoFromATenthToAThousandAndBeyond() {
+        var pace = ReplayPace(speed: 1, length: 10, now: 0)
+        var speeds: [Double] = []
+        for _ in 1...12 {
+            pace.faster()
+            speeds.append(pace.speed)
+        }
+        #expect(speeds == [2, 4, 8, 16, 32, 64, 128, 256, 512, 1_000, .infinity, .infinity])
+        pace.set(speed: 0.5)
+        speeds = []
+        for _ in 1...4 {
+            pace.slower()
+            speeds.append(pace.speed)
+        }
+        #expect(speeds == [0.25, 0.125, 0.1, 0.1])
+        pace.set(speed: 0.01)
+        pace.slower()
+        #expect(pace.speed == 0.005, "who named less keeps it")
+    }
+
+    @Test func theRestTakesAsLongAsTheSpeedSays() {
+        var pace = ReplayPace(speed: 4, length: 100_000, now: 0)
+        #expect(pace.secondsLeft == 25)
+        pace.move(to: 99_999)
+        #expect(pace.secondsLeft == 1)
+        pace.move(to: 100_000)
+        #expect(pace.secondsLeft == 0)
+        pace.set(speed: .infinity)
+        #expect(pace.secondsLeft == 0)
     }
 }

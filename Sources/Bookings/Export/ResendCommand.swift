@@ -10,17 +10,25 @@ public enum ResendCommand {
     ///   - base: the URL of the endpoint, without a slash at its end: `http://127.0.0.1:8787`.
     /// - Returns: one line without its end.
     public static func curl(_ sighting: Sighting, to base: String) -> String {
+        let (target, body) = request(of: sighting)
+        guard let body else { return "curl --globoff " + quoted(base + target) }
+        let text = String(decoding: body, as: UTF8.self)
+        return "curl -H 'Content-Type: application/json' --data-binary " + quoted(text) + " " + quoted(base + target)
+    }
+
+    /// The request that sends what arrived again: its target, with ASCII alone, and its JSON body, for POST; without one
+    /// it is a GET.
+    public static func request(of sighting: Sighting) -> (target: String, body: [UInt8]?) {
         let source = sighting.source.map { percentEncoded($0, keeping: "") }
         switch sighting.raw {
         case .query(let query):
             let path = "/confirm" + (source.map { "/" + $0 } ?? "")
-            return "curl --globoff " + quoted(base + path + "?" + percentEncoded(query, keeping: "!$%&()*+,/:;=?@"))
+            return (path + "?" + percentEncoded(query, keeping: "!$%&()*+,/:;=?@"), nil)
         case .json(let bytes):
             let path =
                 sighting.channel == .webhook
                 ? "/v1/webhooks/oncehub" : "/v1/confirmations" + (source.map { "?source=" + $0 } ?? "")
-            let body = String(decoding: bytes, as: UTF8.self)
-            return "curl -H 'Content-Type: application/json' --data-binary " + quoted(body) + " " + quoted(base + path)
+            return (path, bytes)
         }
     }
 

@@ -136,7 +136,7 @@ enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension RecoveryReport {
     /// Whether something was lost; the last line of a log that is being written may well be torn.
-    fileprivate var isDamaged: Bool {
+    var isDamaged: Bool {
         var report = self
         report.tornBytes = 0
         return !report.isSound

@@ -1,38 +1,45 @@
 import ArgumentParser
 import Bookings
 import Dashboard
+import Ledger
 import Storage
+import Subscription
 
-/// `bookwatch replay`: a logged session in the dashboard.
+/// `bookwatch replay`: logged sessions in the dashboard, as their final state, or sent to an endpoint.
 struct ReplayLogCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
-        abstract: "Show a logged session in the dashboard, at the pace at which it was recorded.",
-        discussion: "Space pauses, + and - change the speed, the arrows move by ten seconds. The log is only read."
+        abstract: "Show logged sessions in the dashboard, at the pace at which they were recorded.",
+        discussion: """
+            Several logs follow each other by the times of their first records; - is the standard input. Logs are only read; \
+            the dashboard plays what is read while it reads the rest. Space pauses, + and - change the speed, . and , step by \
+            one booking, the arrows go 10 seconds, with Shift a minute, “:goto 12:04” or “:goto 30%” anywhere. ctrl+n and \
+            ctrl+p go to what matches the search or the filter, ] and [ to marked bookings, alt+a and alt+b set a loop, R \
+            switches it. With --headless it prints what there is at the end, the same bytes for the same log everywhere. \
+            With --send-to it sends what arrived once more, at the pace, to rehearse on an endpoint set up for that: \
+            redirects as visits to /confirm, embeds and webhooks as their POSTs. Webhooks have no valid signature then, so \
+            that an endpoint with secrets refuses them; sources with a token are refused too.
+            """
     )
 
-    @OptionGroup var log: LogArgument
+    @Argument(
+        help: .init("The logs; the one of the configuration where none is given.", valueName: "log"),
+        completion: .file(extensions: ["jsonl"])
+    )
+    var logs: [String] = []
 
-    @Option(name: .long, help: .init("How much faster than recorded; max for all at once.", valueName: "factor"))
-    var speed = ReplaySpeed(factor: 1)
-
-    @Option(name: .long, help: .init("Leave out what was received before, as 2026-02-05T15:30:00Z.", valueName: "time"))
-    var from: TimeOption?
-
-    @Option(name: .long, help: .init("Leave out what was received after.", valueName: "time"))
-    var to: TimeOption?
-
-    @Option(name: .long, help: .init("Shorten every pause to that many seconds of log time.", valueName: "seconds"))
-    var idleLimit: Int64?
-
+    @OptionGroup(title: "Replay options") var replay: ReplayOptions
     @OptionGroup(title: "Screen options") var screen: ScreenOptions
     @OptionGroup(title: "Line options") var lines: LineOptions
     @OptionGroup var progress: ProgressFlags
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard (1...31_536_000).contains(idleLimit ?? 1) else {
-            throw ValidationError("--idle-limit takes a number of seconds, from 1 up to those of a year.")
+        guard logs.count(where: { $0 == "-" }) < 2 else {
+            throw ValidationError("- reads standard input, which can be read once only.")
+        }
+        guard replay.loop == nil || !lines.areAskedFor else {
+            throw ValidationError("--loop is for the dashboard; leave it out where lines are printed.")
         }
     }
 
@@ -41,55 +48,84 @@ struct ReplayLogCommand: ParsableCommand {
             let settings = try Settings.load(common, screen: screen)
             // Lines go to a pipe as fast as it takes them, unless a pace was asked for.
             let plan = try lines.plan(filter: settings.filter, isQuiet: common.quiet)
-            plan.blockSignals()
-            let pace = !plan.printsLines || speed.factor != 1 ? speed.factor : .infinity
-            let options = ReplayFeed.Options(
-                speed: pace,
-                from: from?.time,
-                to: to?.time,
-                idleLimit: idleLimit.map { $0 * 1_000 }
-            )
-            let path = log.log ?? settings.log
-            let meter = ProgressMeter.reading(path, progress.options(common))
-            let feed = try ReplayFeed(path: path, options: options, onRead: meter.update)
-            meter.finish()
+            let showsDashboard = !plan.printsLines && !settings.linear && !replay.hasOwnOutput
+            if !showsDashboard { _ = TerminationSignals() }
+            let names = logs.isEmpty ? [settings.log] : logs
+            var options = replay.feedOptions(isPaced: showsDashboard || settings.linear && !plan.areAskedFor)
+            options.keeps = replay.headless ? .last : showsDashboard ? .checkpoints : .nothing
+            options.notices = { reports, failure in
+                faults(of: reports) + [failure.map { ErrorMessages.text(for: $0) }].compactMap(\.self)
+            }
+            let feed = try ReplayFeed(try sources(names, keysFromTerminal: showsDashboard), options: options)
+            defer { feed.stop() }
+            if !showsDashboard {
+                // Signals are blocked where lines are printed: they are asked for.
+                var signals = TerminationSignals()
+                var ending: ExitCode?
+                let meter = ProgressMeter.reading(names.count == 1 ? names[0] : "logs", progress.options(common))
+                try feed.readAll(
+                    while: {
+                        ending = ExitStatus.ended(by: signals.pending())
+                        return ending == nil
+                    },
+                    onRead: meter.update
+                )
+                meter.finish()
+                if let ending { throw ending }
+            }
+            if replay.headless { return try printFinalState(of: feed, filter: plan.filter) }
+            if let target = try replay.target() {
+                let sender = ReplaySender(to: target, records: feed.recordCount, isQuiet: common.quiet)
+                return try sender.run(feed, filter: plan.filter)
+            }
+            guard replay.loop == nil || showsDashboard else {
+                throw AppError.configuration("--loop is for the dashboard, and this is no terminal for one")
+            }
             let session = DashboardSession(settings: settings, lines: plan)
-            let name = path.split(separator: "/").last.map(String.init) ?? path
-            try session.run(
-                feed: feed,
-                endpoint: name,
-                mode: .replay,
-                notices: ReportLines.faults(of: feed.report, path: path)
+            try session.run(feed: feed, endpoint: title(of: names), mode: .replay)
+        }
+    }
+
+    /// What the dashboard calls the logs.
+    private func title(of names: [String]) -> String {
+        guard names.count == 1, let name = names.first else { return "\(names.count) logs" }
+        return name == "-" ? "standard input" : name.split(separator: "/").last.map(String.init) ?? name
+    }
+
+    private func sources(_ names: [String], keysFromTerminal: Bool) throws -> [ReplaySource] {
+        try names.map { name in
+            guard name == "-" else { return .file(name) }
+            if StandardInput.isTerminal {
+                throw AppError.configuration("- reads a log from a pipe or a file, as: bookwatch replay - < old.jsonl")
+            }
+            var signals = keysFromTerminal ? nil : TerminationSignals()
+            let meter = ProgressMeter.reading("standard input", progress.options(common))
+            defer { meter.finish() }
+            var ending: ExitCode?
+            let input = try SpooledInput(
+                descriptor: try StandardInput.takeStream(keysFromTerminal: keysFromTerminal),
+                name: "standard input",
+                folder: Environment.temporaryFolder,
+                while: {
+                    ending = ExitStatus.ended(by: signals?.pending())
+                    return ending == nil
+                },
+                onRead: meter.update
             )
-        }
-    }
-}
-
-/// The values of `--speed`.
-struct ReplaySpeed: ExpressibleByArgument, CustomStringConvertible {
-    var factor: Double
-
-    init(factor: Double) { self.factor = factor }
-
-    init?(argument: String) {
-        if argument == "max" {
-            factor = .infinity
-        } else if let number = Double(argument), number > 0, number.isFinite {
-            factor = number
-        } else {
-            return nil
+            if let ending { throw ending }
+            return .spooled(input)
         }
     }
 
-    var description: String { factor == .infinity ? "max" : String(factor) }
-}
+    private func faults(of reports: [ReplayFeed.Report]) -> [String] {
+        reports.flatMap { ReportLines.faults(of: $0.report, path: $0.path) }
+    }
 
-/// A time on the command line, as ISO 8601 has it.
-struct TimeOption: ExpressibleByArgument {
-    var time: Timestamp
-
-    init?(argument: String) {
-        guard let time = Timestamp(iso8601: argument) ?? Timestamp(iso8601: argument + "T00:00:00Z") else { return nil }
-        self.time = time
+    private func printFinalState(of feed: ReplayFeed, filter: Filter?) throws {
+        let summary = ReplaySummary(feed, filter: filter)
+        StandardOutput.write(summary.text)
+        for fault in faults(of: feed.reports) where !common.quiet { StandardError.write("bookwatch: " + fault) }
+        if feed.reports.contains(where: { $0.report.isDamaged }) { throw ExitStatus.damagedLog }
+        if filter != nil, summary.bookings == 0 { throw ExitStatus.nothingMatched }
     }
 }

@@ -47,7 +47,7 @@ struct LinearNarrator {
             guard progress.isFinished, !isDone else { return [] }
             isDone = true
             return ["End of the log. \(summary)"]
-        case .funnel: return []
+        case .funnel, .snapshot: return []
         }
     }
 

@@ -113,7 +113,7 @@ final class LinePrinter: Sendable {
             tell("the connection is lost (\(reason)); trying again")
         case .notice(let text):
             tell(text)
-        case .link, .reset, .annotations, .replay, .incident, .funnel:
+        case .link, .reset, .annotations, .replay, .snapshot, .incident, .funnel:
             break
         }
     }
@@ -136,10 +136,7 @@ final class LinePrinter: Sendable {
         if !bytes.isEmpty { StandardOutput.write(bytes) }
     }
 
-    /// Each line is looked at by itself: what other sightings of the booking said does not count here.
     private func passes(_ filter: Filter, _ record: SightingRecord) -> Bool {
-        var ledger = BookingLedger()
-        ledger.apply(record)
-        return ledger.matches(filter, row: 0, clock: FilterClock(now: SystemClock.now, zone: zone))
+        record.passes(filter, now: SystemClock.now, zone: zone)
     }
 }

@@ -1,4 +1,5 @@
 import Dashboard
+import Ledger
 import Storage
 import Synchronization
 
@@ -37,6 +38,7 @@ final class Mailbox: Sendable {
         while true {
             let outcome = state.withLock { state -> Outcome in
                 if state.isClosed { return .dropped }
+                if case .feed(.snapshot, _) = message { state.messages.removeAll { $0.isReplacedBySnapshot } }
                 guard state.messages.count < Mailbox.capacity else { return .full }
                 state.messages.append(message)
                 return state.messages.count == 1 ? .first : .added
@@ -66,4 +68,14 @@ final class Mailbox: Sendable {
     }
 
     private enum Outcome { case first, added, full, dropped }
+}
+
+extension Message {
+    /// Whether a snapshot that comes later tells it too.
+    fileprivate var isReplacedBySnapshot: Bool {
+        switch self {
+        case .feed(.records, _), .feed(.annotations, _), .feed(.replay, _), .feed(.snapshot, _): true
+        default: false
+        }
+    }
 }

@@ -53,6 +53,7 @@ extension Action {
         case .slower: "slower"
         case .stepForward: "step"
         case .stepBack: "back"
+        case .nextMarker: "marker"
         case .help: "help"
         case .pageDown: "more"
         case .pageUp: "older"

@@ -101,18 +101,33 @@ extension Action {
         case .help: "This help"
         case .redraw: "Draw the screen anew"
         case .suspend: "Suspend; fg continues"
+        default: replaySummary
+        }
+    }
+
+    private var replaySummary: String {
+        switch self {
+        case .faster: "Replay twice as fast, at last all at once"
+        case .slower: "Replay half as fast"
+        case .stepForward: "Replay the next booking"
+        case .stepBack: "Back by one booking"
+        case .seekForward: "10 s on"
+        case .seekBack: "10 s back"
+        case .seekMinuteForward: "1 min on"
+        case .seekMinuteBack: "1 min back"
+        case .findForward: "On to what is searched, else filtered"
+        case .findBack: "Back to what is searched, else filtered"
+        case .nextMarker: "On to the next marked booking of the log"
+        case .previousMarker: "Back to the marked booking before"
+        case .loopFromHere: "Have the loop begin here"
+        case .loopToHere: "Have the loop end here, and repeat it"
+        case .toggleLoop: "Repeat the loop, or the log; or no longer"
         default: editingSummary
         }
     }
 
     private var editingSummary: String {
         switch self {
-        case .faster: "Replay twice as fast"
-        case .slower: "Replay half as fast"
-        case .stepForward: "Replay the next booking"
-        case .stepBack: "Back by one booking"
-        case .seekForward: "10 s on"
-        case .seekBack: "10 s back"
         case .accept: "Keep it and close"
         case .complete: "Complete the word"
         case .completePrevious: "Complete it the other way around"

@@ -14,7 +14,8 @@ public enum Action: String, CaseIterable, Sendable {
     case toggleStrip, zoomIn, zoomOut, brush
     case palette, options, theme, toggleMouse, undo
     case showFunnel, showIncidents, toggleHints, help, redraw, suspend
-    case faster, slower, stepForward, stepBack, seekForward, seekBack
+    case faster, slower, stepForward, stepBack, seekForward, seekBack, seekMinuteForward, seekMinuteBack
+    case findForward, findBack, nextMarker, previousMarker, loopFromHere, loopToHere, toggleLoop
     case accept, complete, completePrevious, cursorLeft, cursorRight, wordLeft, wordRight, lineStart, lineEnd
     case deleteBackward, deleteForward, deleteWord, deleteWordForward, deleteToStart, deleteToEnd, yank
     case historyOlder, historyNewer

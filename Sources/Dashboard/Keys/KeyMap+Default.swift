@@ -16,6 +16,10 @@ extension KeyMap {
         .replay: [
             Binding("+", .faster), Binding("-", .slower), Binding(".", .stepForward), Binding(",", .stepBack),
             Binding("right", .seekForward), Binding("left", .seekBack),
+            Binding("shift+right", .seekMinuteForward), Binding("shift+left", .seekMinuteBack),
+            Binding("ctrl+n", .findForward), Binding("ctrl+p", .findBack),
+            Binding("]", .nextMarker), Binding("[", .previousMarker),
+            Binding("alt+a", .loopFromHere), Binding("alt+b", .loopToHere), Binding("R", .toggleLoop),
         ],
         .detail: movement + [
             Binding("g home", .first), Binding("G end", .last),

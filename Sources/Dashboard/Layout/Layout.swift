@@ -18,6 +18,8 @@ struct Layout: Equatable {
         var list = false
         /// The strip of arrivals, where there is room.
         var strip = false
+        /// The bar of a replay.
+        var replay = false
         /// A filter is set or being typed: its line is needed even on a low screen.
         var filter = false
         /// The filter has an error to show.
@@ -42,6 +44,8 @@ struct Layout: Equatable {
     private(set) var divider = Rect.none
     private(set) var detail = Rect.none
     private(set) var bottomRule = Rect.none
+    /// The progress of a replay.
+    private(set) var replay = Rect.none
     private(set) var hints = Rect.none
     /// All between the header and the bottom line: for overlays.
     private(set) var body = Rect.none
@@ -78,6 +82,7 @@ struct Layout: Equatable {
         header = takeTop()
         let isTiny = wishes.list && columns < Layout.columnsForStarts && rows >= 4 && rows < 8
         if rows >= 3, wishes.status || wishes.hints && (rows >= 6 || isTiny) { hints = takeBottom() }
+        if wishes.replay, rows >= 6 { replay = takeBottom() }
         body = Rect(row: top, column: 0, columns: columns, rows: max(0, bottom - top))
         if rows >= 10 || wishes.filter && rows >= 4 { filter = takeTop() }
         if wishes.filterError, rows >= 5 {

@@ -176,6 +176,12 @@ extension ListPane {
     /// Moves the bars of the groups on.
     mutating func advance(to instant: Timestamp) { content.advance(to: instant) }
 
+    /// Forgets the rows from a number on; who had chosen one of them gets the newest of the others.
+    mutating func leaveOut(rowsFrom count: Int) {
+        if let row = wanted, row >= count { wanted = nil }
+        arrived = Arrivals()
+    }
+
     /// Forgets everything but the order, as when another log begins.
     mutating func reset(in ledger: BookingLedger) {
         var empty = ListPane()

@@ -12,6 +12,8 @@ enum Command: Equatable, Sendable {
     case theme(String, keep: Bool)
     /// Go to a time, as it was typed.
     case goTo(String)
+    /// Hand this to the replay.
+    case replay(ReplayCommand)
     /// Open the palette again with a command that takes more words.
     case type(String)
     /// Give an option its next value; the options stay open.

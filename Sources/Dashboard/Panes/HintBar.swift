@@ -66,7 +66,7 @@ enum HintBar {
 
     private static func listActions(_ situation: Situation) -> [Action] {
         var actions: [Action] = situation.isFollowing ? [] : [.follow]
-        if situation.isReplay { actions += [.pause, .faster, .slower, .stepForward, .stepBack] }
+        if situation.isReplay { actions += [.pause, .faster, .slower, .stepForward, .stepBack, .nextMarker] }
         if situation.isSearching { actions += [.nextMatch] }
         actions += [.editFilter]
         if situation.isFiltered { actions += [.clearFilter, .toggleFilter] }
@@ -108,7 +108,7 @@ extension Action {
     /// Whether the keys of a replay do it.
     fileprivate var isForReplay: Bool {
         switch self {
-        case .faster, .slower, .stepForward, .stepBack, .seekForward, .seekBack: true
+        case .faster, .slower, .stepForward, .stepBack, .seekForward, .seekBack, .findForward, .nextMarker: true
         default: false
         }
     }

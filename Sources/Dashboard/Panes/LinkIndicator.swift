@@ -59,7 +59,7 @@ struct LinkIndicator {
 
     private func replayLine(_ replay: ReplayProgress, _ context: RenderContext) -> StyledLine {
         var line = shortLine(context)
-        if !replay.isFinished { line.append(" " + speed(replay.speed, context.typography.times), .header) }
+        if !replay.isFinished { line.append(" " + ReplayText.speed(replay.speed, context.typography.times), .header) }
         let clock = context.clock
         line.append("  " + ClockText.dayAndTime(clock.today, today: clock.today), .muted)
         let length = replay.end.milliseconds - replay.start.milliseconds
@@ -68,14 +68,5 @@ struct LinkIndicator {
             line.append("  \(done * 100 / length) %", .muted)
         }
         return line
-    }
-
-    /// `×8`, `×0.5`; `all at once` for infinity.
-    private func speed(_ speed: Double, _ times: String) -> String {
-        guard speed.isFinite, speed < 1_000_000 else { return "all at once" }
-        if speed >= 1, speed == speed.rounded() { return times + "\(Int(speed))" }
-        let hundredths = Int((speed * 100).rounded())
-        let tail = hundredths % 10 == 0 ? "\(hundredths % 100 / 10)" : NumberText.twoDigits(hundredths % 100)
-        return times + "\(hundredths / 100).\(tail)"
     }
 }

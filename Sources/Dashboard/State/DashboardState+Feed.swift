@@ -22,6 +22,8 @@ extension DashboardState {
             isCaughtUp = true
         case .replay(let progress):
             replay = progress
+        case .snapshot(let snapshot):
+            show(snapshot)
         case .incident(let incident):
             incidents.add(incident)
         case .funnel(let update):
@@ -35,6 +37,7 @@ extension DashboardState {
     private mutating func reset() {
         ledger = BookingLedger()
         arrivals = RecentArrivals()
+        closeWhatIsGone()
         list.reset(in: ledger)
         fading.clear()
         detail.reset()
@@ -102,7 +105,8 @@ extension DashboardState {
     /// Takes in what viewers added to bookings.
     private mutating func apply(_ annotations: [AnnotationRecord]) {
         var rows: Set<Int> = []
-        for record in annotations where record.sequence > ledger.lastSequence {
+        // What is added in a replay has the number of the last record.
+        for record in annotations where record.sequence >= ledger.lastSequence {
             if let row = ledger.apply(record) { rows.insert(row) }
         }
         let touched = rows.sorted()

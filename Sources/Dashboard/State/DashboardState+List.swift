@@ -3,10 +3,10 @@ import Ledger
 import Screen
 
 extension DashboardState {
-    private static let seekDistance: Int64 = 10_000
-
     mutating func performInList(_ action: Action) -> [Effect] {
-        if configuration.mode == .replay, let effects = performInReplay(action) { return effects }
+        if configuration.mode == .replay, let commands = replayCommands(for: action) {
+            return commands.map { .replay($0) }
+        }
         let visible = layout.visibleBookings
         switch action {
         case .next, .nextBooking: list.move(by: 1, visible: visible)
@@ -95,20 +95,5 @@ extension DashboardState {
         beginSearch(for: value)
         findFromOrigin()
         focus = pane
-    }
-
-    private func performInReplay(_ action: Action) -> [Effect]? {
-        switch action {
-        case .pause: return [.replay(.togglePause)]
-        case .faster: return [.replay(.faster)]
-        case .slower: return [.replay(.slower)]
-        case .stepForward: return [.replay(.step)]
-        case .seekForward: return [.replay(.seek(by: DashboardState.seekDistance))]
-        case .seekBack: return [.replay(.seek(by: -DashboardState.seekDistance))]
-        case .stepBack:
-            guard let before = arrivals.before else { return [] }
-            return [.replay(.seek(by: before.milliseconds - clock.now.milliseconds))]
-        default: return nil
-        }
     }
 }

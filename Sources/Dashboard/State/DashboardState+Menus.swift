@@ -128,9 +128,9 @@ extension DashboardState {
         case .remark(let row):
             return remark(prompt.editor.text, on: row)
         case .time:
-            guard let complaint = goTo(prompt.editor.text) else { return [] }
-            askAgain(prompt, complaint)
-            return []
+            let (complaint, effects) = goTo(prompt.editor.text)
+            if let complaint { askAgain(prompt, complaint) }
+            return effects
         case .viewName(let key):
             return saveView(key, name: prompt.editor.text)
         case .file(let form, let row):
@@ -169,7 +169,10 @@ extension DashboardState {
         case .sortGroups: sortGroups()
         case .theme(let name, let keep): return [.theme(name, keep: keep)]
         case .goTo(let text):
-            if let complaint = goTo(text) { notices.append(complaint) }
+            let (complaint, effects) = goTo(text)
+            if let complaint { notices.append(complaint) }
+            return effects
+        case .replay(let command): return [.replay(command)]
         case .option(let option): turn(option)
         case .tell(let text): notices.append(text)
         case .keepOptions: return keepOptions()

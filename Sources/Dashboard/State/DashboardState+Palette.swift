@@ -5,12 +5,13 @@ import Screen
 extension DashboardState {
     /// A command that takes more words.
     private enum Word: String, CaseIterable {
-        case goto, sort, group, help
+        case goto, speed, sort, group, help
 
         /// What stands beside it in the palette.
         var remark: String {
             switch self {
             case .goto: "9am, -2h, yesterday, 2026-02-03, next, 30%"
+            case .speed: "of the replay: 0.5, 20, max"
             case .sort: "a column"
             case .group: "a field, or none"
             case .help: "a word to look for"
@@ -21,7 +22,9 @@ extension DashboardState {
     /// All commands that have a key where the palette was opened, and those that take more words.
     mutating func openPalette() {
         var seen: Set<Action> = []
-        let bindings = (configuration.keyMap.bindings[pane] ?? []).filter { binding in
+        let isReplay = configuration.mode == .replay
+        let places: [Focus] = isReplay && pane == .list ? [.replay, .list] : [pane]
+        let bindings = places.flatMap { configuration.keyMap.bindings[$0] ?? [] }.filter { binding in
             !binding.action.isMovement && !binding.keys.isEmpty && seen.insert(binding.action).inserted
                 && !isFree(binding.action)
         }
@@ -33,7 +36,7 @@ extension DashboardState {
                 command: .action(binding.action)
             )
         }
-        let words = Word.allCases.map {
+        let words = Word.allCases.filter { isReplay || $0 != .speed }.map {
             Menu.Item(label: $0.rawValue + " ", remark: $0.remark, command: .type($0.rawValue))
         }
         open(Menu("Commands", items + words, isSearched: true))
@@ -66,6 +69,11 @@ extension DashboardState {
             return typed
                 + ["now", "-1h", "today", "yesterday", "next", "0%", "100%"].filter { $0.hasPrefix(rest) && $0 != rest }
                 .map(timeItem)
+        case .speed:
+            let typed = rest.allSatisfy(\.isWhitespace) ? [] : [rest]
+            return (typed + ["0.5", "1", "10", "100", "max"].filter { $0.hasPrefix(rest) && $0 != rest }).compactMap(
+                speedItem
+            )
         case .sort: return ranked(allSortItems, by: rest)
         case .group: return ranked(groupItems, by: rest)
         case .help: return [Menu.Item(label: "help \(rest)", remark: "search the help", command: .help(rest))]
@@ -76,6 +84,12 @@ extension DashboardState {
         let instant = TimeExpression(text)?.instant(now: clock.now, zone: clock.zone)
         let remark = instant.map { ClockText.recent(ClockText.civil($0, in: clock.zone), today: clock.today) } ?? ""
         return Menu.Item(label: "goto \(text)", remark: remark, command: .goTo(text))
+    }
+
+    private func speedItem(_ text: String) -> Menu.Item? {
+        let speed = text == "max" ? .infinity : Double(text) ?? 0
+        guard speed > 0, speed.isFinite || text == "max" else { return nil }
+        return Menu.Item(label: "speed \(text)", remark: "", command: .replay(.speed(speed)))
     }
 
     private func ranked(_ items: [Menu.Item], by text: String) -> [Menu.Item] {

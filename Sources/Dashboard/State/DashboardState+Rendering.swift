@@ -37,6 +37,7 @@ extension DashboardState {
             panel?.render(into: &frame, in: facetPlace(in: layout), filter.choices, context)
             renderCompletion(into: &frame, layout)
         }
+        renderReplayBar(into: &frame, in: layout.replay, context)
         renderChoices(into: &frame, layout, context)
         renderBottomLine(into: &frame, layout)
         return frame

@@ -113,9 +113,19 @@ extension DashboardState {
 
     /// Goes to a time that was typed: `9am`, `-2h`, `yesterday`, `next`, `30%`.
     ///
-    /// - Returns: what is wrong with it; nil once it is done.
-    mutating func goTo(_ text: String) -> String? {
+    /// In a replay it is the replay that goes there.
+    ///
+    /// - Returns: what is wrong with it, nil once it is done; and what is to be done.
+    mutating func goTo(_ text: String) -> (complaint: String?, effects: [Effect]) {
         let words = text.trimmed.lowercased()
+        guard configuration.mode == .replay, words != "next" else { return (select(words), []) }
+        guard let place = replayPlace(words) else {
+            return ("write 12:04, 9am, -2h, yesterday, 2026-02-03 14:30, next or 30%", [])
+        }
+        return (nil, [.replay(.jump(place))])
+    }
+
+    private mutating func select(_ words: String) -> String? {
         if words == "next" {
             guard let row = statistics.next, list.content.contains(row) else {
                 return "no meeting is ahead among those listed"

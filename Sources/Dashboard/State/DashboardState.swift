@@ -177,6 +177,7 @@ public struct DashboardState: Sendable {
                 hints: showsHints,
                 list: focus == .list && !list.isEmpty,
                 strip: wantsStrip,
+                replay: configuration.mode == .replay && replay != nil,
                 filter: focus == .filter || !filter.isEmpty || !views.isEmpty,
                 filterError: filter.error != nil,
                 status: focus == .search || focus == .prompt || focus == .confirmation || !notices.isEmpty

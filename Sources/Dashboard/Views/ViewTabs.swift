@@ -94,6 +94,11 @@ struct ViewTabs: Sendable {
         }
     }
 
+    /// Counts everything anew.
+    mutating func recount(in ledger: BookingLedger, clock: FilterClock) {
+        for index in tabs.indices { ViewTabs.recount(&tabs[index], in: ledger, clock: clock) }
+    }
+
     /// Forgets all bookings.
     mutating func reset() { self = ViewTabs(views) }
 

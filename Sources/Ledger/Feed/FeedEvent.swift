@@ -12,8 +12,10 @@ public enum FeedEvent: Sendable {
     case annotations([AnnotationRecord])
     /// All records that existed when the feed connected are delivered; `last` is the newest sequence number.
     case caughtUp(last: UInt64)
-    /// A replay changed its pace, was paused, moved or ended.
+    /// A replay changed its pace, was paused or ended, or time passed in it.
     case replay(ReplayProgress)
+    /// A replay moved to another place, or so far that the records between are not told one by one.
+    case snapshot(ReplaySnapshot)
     /// An incident at the endpoint, new or happened again; after each `live` all that are known come first.
     case incident(Incident)
     /// The funnel, or what changed of it.
@@ -60,37 +62,4 @@ public enum LinkState: Equatable, Sendable {
     case replaying
     /// Nothing more will come.
     case ended
-}
-
-/// Where a replay stands.
-public struct ReplayProgress: Equatable, Sendable {
-    /// The time in the log that the replay has reached.
-    public var position: Timestamp
-    /// The time of the first record in the range.
-    public var start: Timestamp
-    /// The time of the last record in the range.
-    public var end: Timestamp
-    /// Log time that passes in a second of real time; infinity for "all at once".
-    public var speed: Double
-    /// Whether it stands still.
-    public var isPaused: Bool
-    /// Whether the last record was delivered.
-    public var isFinished: Bool
-
-    /// Makes a progress report.
-    public init(
-        position: Timestamp,
-        start: Timestamp,
-        end: Timestamp,
-        speed: Double,
-        isPaused: Bool,
-        isFinished: Bool
-    ) {
-        self.position = position
-        self.start = start
-        self.end = end
-        self.speed = speed
-        self.isPaused = isPaused
-        self.isFinished = isFinished
-    }
 }

@@ -90,8 +90,10 @@ import Testing
     @Test func keysSteerAReplay() {
         var play = Playbook(SampleBookings.records, .fixture(mode: .replay))
         let expected: [(String, ReplayCommand)] = [
-            ("space", .togglePause), ("+", .faster), ("-", .slower), (".", .step), ("right", .seek(by: 10_000)),
-            ("left", .seek(by: -10_000)), (",", .seek(by: -1_000)),
+            ("space", .togglePause), ("+", .faster), ("-", .slower), (".", .step(by: 1)), (",", .step(by: -1)),
+            ("right", .seek(by: 10_000)), ("left", .seek(by: -10_000)), ("shift+right", .seek(by: 60_000)),
+            ("shift+left", .seek(by: -60_000)), ("]", .marker(isForward: true)), ("[", .marker(isForward: false)),
+            ("alt+a", .loopFromHere), ("alt+b", .loopToHere), ("R", .toggleLoop),
         ]
         for (key, command) in expected {
             play.keys(key)

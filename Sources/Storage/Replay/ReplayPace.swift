@@ -5,20 +5,26 @@ struct ReplayPace: Sendable {
     /// Log time that passes in a second; infinity for all at once.
     private(set) var speed: Double
     private(set) var isPaused = false
-    private let length: Int64
+    /// The time of the last record; it grows while the log is read.
+    var length: Int64
     /// A fraction too, or a slow replay would stand still when it is looked at often.
     private var exactPosition = 0.0
     private var lastLook: Int64
 
     /// Beyond these, nothing would seem to move, or everything at once.
     private static let speeds = 0.001...100_000
+    /// What the keys go to, one after the other; who wants less or more names it.
+    private static let keySpeeds = 0.1...1_000
 
-    init(speed: Double, length: Int64, now: Int64) {
-        self.speed =
-            speed == .infinity
-            ? speed : speed.isNaN ? 1 : min(max(speed, ReplayPace.speeds.lowerBound), ReplayPace.speeds.upperBound)
+    init(speed: Double, length: Int64 = 0, now: Int64) {
+        self.speed = ReplayPace.tamed(speed)
         self.length = length
         lastLook = now
+    }
+
+    private static func tamed(_ speed: Double) -> Double {
+        if speed == .infinity { return speed }
+        return speed.isNaN ? 1 : min(max(speed, speeds.lowerBound), speeds.upperBound)
     }
 
     /// The time of the replay that is reached.
@@ -39,26 +45,31 @@ struct ReplayPace: Sendable {
         return Int64(min(max(delay, 1), 1e9))
     }
 
+    /// How long the rest takes at this speed, in seconds; a pause counts for nothing.
+    var secondsLeft: Int64 {
+        let seconds = ((Double(length) - exactPosition) / speed / 1_000).rounded(.up)
+        return Int64(min(max(seconds, 0), 1e12))
+    }
+
     mutating func togglePause() { isPaused.toggle() }
 
     mutating func pause() { isPaused = true }
 
+    mutating func set(speed: Double) { self.speed = ReplayPace.tamed(speed) }
+
     mutating func faster() {
-        if speed != .infinity { speed = min(speed * 2, ReplayPace.speeds.upperBound) }
+        let most = ReplayPace.keySpeeds.upperBound
+        speed = speed >= most ? .infinity : min(speed * 2, most)
     }
 
     mutating func slower() {
-        speed = max(min(speed, ReplayPace.speeds.upperBound) / 2, ReplayPace.speeds.lowerBound)
+        let least = ReplayPace.keySpeeds.lowerBound
+        if speed == .infinity { return speed = ReplayPace.keySpeeds.upperBound }
+        speed = max(speed / 2, speed < least ? ReplayPace.speeds.lowerBound : least)
     }
 
     /// Goes to a time of the replay, at most to its ends.
     mutating func move(to position: Int64) {
         exactPosition = Double(min(max(position, 0), length))
-    }
-
-    /// Goes on, or back, by a time.
-    mutating func move(by distance: Int64) {
-        let (position, overflows) = position.addingReportingOverflow(distance)
-        move(to: overflows ? (distance < 0 ? 0 : length) : position)
     }
 }

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Bookings
+import Ledger
+import Storage
+import Subscription
+
+/// How a log is replayed.
+struct ReplayOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: .init("How much faster than recorded, as 0.5 or 20; max for all at once.", valueName: "factor")
+    )
+    var speed: ReplaySpeed?
+
+    @Flag(name: .long, help: "All at once: the same as --speed max.")
+    var max = false
+
+    @Option(name: .long, help: .init("Leave out what was received before, as 2026-02-05T15:30:00Z.", valueName: "time"))
+    var from: TimeOption?
+
+    @Option(name: .long, help: .init("Leave out what was received after.", valueName: "time"))
+    var to: TimeOption?
+
+    @Option(
+        name: [.customShort("i"), .long],
+        help: .init("Shorten every pause to that much log time, as 60, 90s or 5m.", valueName: "time")
+    )
+    var idleLimit: TimeSpan?
+
+    @Option(
+        name: .long,
+        defaultAsFlag: ReplayLoopOption(loop: ReplayLoop()),
+        help: .init(
+            "Repeat the log, or the part from A to B, as 12:04..12:30, 10%..20% or 30%.. ; after the log's name.",
+            valueName: "A..B"
+        )
+    )
+    var loop: ReplayLoopOption?
+
+    @Flag(name: .long, help: "Show nothing, and print what there is at the end: counts, and a digest of all bookings.")
+    var headless = false
+
+    @Option(
+        name: .long,
+        help: .init("Send what arrived to this endpoint, at the pace; to this machine only.", valueName: "address")
+    )
+    var sendTo: String?
+
+    @Flag(name: .long, help: "With --send-to: to other machines too.")
+    var force = false
+
+    func validate() throws {
+        if max, let speed, speed.factor.isFinite {
+            throw ValidationError("--max and --speed \(speed) contradict each other; leave one out.")
+        }
+        if headless, let speed, speed.factor.isFinite {
+            throw ValidationError("--headless reads all at once; leave out --speed.")
+        }
+        if headless, sendTo != nil { throw ValidationError("--headless sends nothing; leave out --send-to.") }
+        if force, sendTo == nil { throw ValidationError("--force goes with --send-to alone.") }
+        if loop != nil, headless || sendTo != nil { throw ValidationError("--loop is for the dashboard.") }
+    }
+
+    /// Whether neither the dashboard nor lines are shown.
+    var hasOwnOutput: Bool { headless || sendTo != nil }
+
+    /// What the feed is told; without a pace of its own all comes at once.
+    func feedOptions(isPaced: Bool) -> ReplayFeed.Options {
+        let asked = max ? .infinity : speed?.factor
+        var options = ReplayFeed.Options(
+            speed: asked ?? (isPaced || sendTo != nil ? 1 : .infinity),
+            from: from?.time,
+            to: to?.time,
+            idleLimit: idleLimit?.milliseconds
+        )
+        options.loop = loop?.loop
+        options.zone = ZoneDirectory.local
+        return options
+    }
+
+    /// Where to send; nil for nowhere.
+    func target() throws -> EndpointAddress? {
+        guard let sendTo else { return nil }
+        let address = try EndpointAddress.parsing(sendTo)
+        guard force || address.isOfThisMachine else {
+            throw AppError.configuration(
+                "\(address) is not this machine: --send-to would send customers' data there. "
+                    + "Add --force if that is what you want"
+            )
+        }
+        return address
+    }
+}
+
+extension EndpointAddress {
+    /// Whether it is a loopback address, or a Unix socket.
+    var isOfThisMachine: Bool {
+        switch self {
+        case .unix: true
+        case .tcp("localhost", _), .tcp("::1", _): true
+        case .tcp(let host, _):
+            // A name may begin so too, and lead anywhere.
+            host.hasPrefix("127.") && host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (0x30...0x39).contains($0) }
+        }
+    }
+}
+
+/// The values of `--speed`.
+struct ReplaySpeed: ExpressibleByArgument, CustomStringConvertible {
+    var factor: Double
+
+    init(factor: Double) { self.factor = factor }
+
+    init?(argument: String) {
+        if argument == "max" {
+            factor = .infinity
+        } else if let number = Double(argument), number > 0, number.isFinite {
+            factor = number
+        } else {
+            return nil
+        }
+    }
+
+    var description: String { factor == .infinity ? "max" : String(factor) }
+}
+
+/// The values of `--loop`: `A..B`, `A..`, `..B`.
+struct ReplayLoopOption: ExpressibleByArgument {
+    var loop: ReplayLoop
+
+    init(loop: ReplayLoop) { self.loop = loop }
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { return nil }
+        var ends: [ReplayLoop.End?] = []
+        for part in parts {
+            guard let end = ReplayLoopOption.end(part) else { return nil }
+            ends.append(end)
+        }
+        loop = ReplayLoop(start: ends[0], end: ends[1])
+    }
+
+    /// One end; an empty one is none, and nil what is not one.
+    private static func end(_ text: String) -> ReplayLoop.End?? {
+        if text.isEmpty { return .some(nil) }
+        if text.hasSuffix("%") {
+            guard let share = Double(text.dropLast()), (0...100).contains(share) else { return nil }
+            return .share(share / 100)
+        }
+        guard let time = TimeExpression(text) else { return nil }
+        return .time(time)
+    }
+}
+
+/// A time on the command line, as ISO 8601 has it.
+struct TimeOption: ExpressibleByArgument {
+    var time: Timestamp
+
+    init?(argument: String) {
+        guard let time = Timestamp(iso8601: argument) ?? Timestamp(iso8601: argument + "T00:00:00Z") else { return nil }
+        self.time = time
+    }
+}
