@@ -58,6 +58,10 @@ struct ReplayOptions: ParsableArguments {
         }
         if headless, sendTo != nil { throw ValidationError("--headless sends nothing; leave out --send-to.") }
         if force, sendTo == nil { throw ValidationError("--force goes with --send-to alone.") }
+        if let loop, loop.loop == nil {
+            let forms = "give times or shares, as 12:04..12:30 or 10%..20%"
+            throw ValidationError("--loop \(loop.text) is no part of a log; \(forms).")
+        }
         if loop != nil, headless || sendTo != nil { throw ValidationError("--loop is for the dashboard.") }
     }
 
@@ -126,19 +130,23 @@ struct ReplaySpeed: ExpressibleByArgument, CustomStringConvertible {
 
 /// The values of `--loop`: `A..B`, `A..`, `..B`.
 struct ReplayLoopOption: ExpressibleByArgument {
-    var loop: ReplayLoop
+    /// The part of the log; nil where the text tells none.
+    ///
+    /// A text that the parser refused would be taken for the name of a log.
+    var loop: ReplayLoop?
+    let text: String
 
-    init(loop: ReplayLoop) { self.loop = loop }
+    init(loop: ReplayLoop) {
+        self.loop = loop
+        text = ""
+    }
 
     init?(argument: String) {
         let parts = argument.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2 else { return nil }
-        var ends: [ReplayLoop.End?] = []
-        for part in parts {
-            guard let end = ReplayLoopOption.end(part) else { return nil }
-            ends.append(end)
-        }
-        loop = ReplayLoop(start: ends[0], end: ends[1])
+        text = argument
+        guard let start = ReplayLoopOption.end(parts[0]), let end = ReplayLoopOption.end(parts[1]) else { return }
+        loop = ReplayLoop(start: start, end: end)
     }
 
     /// One end; an empty one is none, and nil what is not one.
