@@ -14,6 +14,7 @@ struct OpenedLog {
         report.wasOpenToOthers = writer.wasOpenToOthers
         try LogScan(writer.file, onRead: onRead).lines { (line, fields) throws(LogError) in
             try add(line, fields)
+            return true
         }
         try report.checkIsLog(writer.file)
         if let offset = report.tornOffset { report.tornMovedTo = try writer.moveTail(from: offset) }

@@ -12,8 +12,10 @@ public struct ReadLog: Sendable {
     public init(path: String, onRead: LogProgress.Observer? = nil) throws(LogError) {
         let file = try OpenFile(path: path, flags: 0)
         try LogScan(file, onRead: onRead).lines { (line, fields) throws(LogError) in
-            guard let number = report.add(line, sequence: fields.sequence) else { return }
-            ledger.apply(line, fields, numbered: number)
+            if let number = report.add(line, sequence: fields.sequence) {
+                ledger.apply(line, fields, numbered: number)
+            }
+            return true
         }
         try report.checkIsLog(file)
     }

@@ -143,7 +143,10 @@ public struct RecoveryReport: Equatable, Sendable {
     ) throws(LogError) -> RecoveryReport {
         let file = try OpenFile(path: path, flags: 0)
         var report = RecoveryReport()
-        try LogScan(file, isStrict: true, onRead: onRead).lines { line, _ in _ = report.add(line, sequence: 0) }
+        try LogScan(file, isStrict: true, onRead: onRead).lines { line, _ in
+            _ = report.add(line, sequence: 0)
+            return true
+        }
         try report.checkIsLog(file)
         return report
     }
