@@ -61,9 +61,19 @@ struct WatchCommand: ParsableCommand {
             if try blocking({ await EndpointHealth.probe(address) }) != nil {
                 return try session.run(feed: LiveFeed(address: address), endpoint: settings.listen)
             }
+            let logger = ProgramLog.toFile(Environment.programLogFile)
+            if session.hasScreen, LocalFeed.isWorthwhile(settings) {
+                let feed = LocalFeed(settings, logger: logger)
+                return try session.run(
+                    feed: feed,
+                    endpoint: settings.listen,
+                    notices: settings.warnings,
+                    ownsEndpoint: true
+                )
+            }
             let service = try LocalService.start(
                 settings,
-                logger: ProgramLog.toFile(Environment.programLogFile),
+                logger: logger,
                 progress: ProgressOptions(isQuiet: common.quiet)
             )
             defer { service.stop() }

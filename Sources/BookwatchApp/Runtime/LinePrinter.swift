@@ -113,7 +113,7 @@ final class LinePrinter: Sendable {
             tell("the connection is lost (\(reason)); trying again")
         case .notice(let text):
             tell(text)
-        case .link, .reset, .annotations, .replay, .snapshot, .incident, .funnel:
+        case .link, .reset, .annotations, .ledger, .failed, .replay, .snapshot, .incident, .funnel:
             break
         }
     }
