@@ -53,6 +53,13 @@ package struct RowIndex: Sendable {
         let slot = RowTable.slot(walk.hash, row)
         if !walk.isSettled { return recent.replace(walk.place, with: slot) }
         if settled.isUsed(walk.place) { return settled.replace(walk.place, with: slot) }
+        add(slot)
+    }
+
+    /// Adds a row beside the others of its hash, whatever they are.
+    package mutating func insertNew(_ row: Int, hash: UInt32) { add(RowTable.slot(hash, row)) }
+
+    private mutating func add(_ slot: UInt64) {
         recent.add(slot)
         guard recent.used >= RowIndex.recentLimit else { return }
         settled.add(recent)
