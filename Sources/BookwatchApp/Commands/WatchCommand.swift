@@ -42,6 +42,9 @@ struct WatchCommand: ParsableCommand {
             return
         }
         let names = CommandTree.root.subcommands.map(\.name)
+        guard !names.contains(input) else {
+            throw ValidationError("\(Quoted.text(input)) is a command: it comes first, “bookwatch \(input)”, then its options")
+        }
         let rest = Suggestion.nearest(to: input, among: names).map { ValueRules.meant($0) }
         throw ValidationError("there is no command \(Quoted.text(input))\(rest ?? "; “bookwatch -h” lists them")")
     }

@@ -47,6 +47,25 @@ import Testing
         #expect(try Executable.run(["-", "-q"], input: input).standardError.isEmpty)
     }
 
+    @Test(arguments: ["", "\n", "garbage\n", "[1\n{}\n"])
+    func anInputWithoutABookingHasItsExitCode(input: String) throws {
+        let output = try Executable.run(["-"], input: input)
+        #expect(output.status == 3)
+        #expect(output.standardOutput.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("garbage", "neither a record, nor a redirect URL, nor JSON"),
+        ("level=info took=3 ms", "neither a record, nor a redirect URL, nor JSON"),
+        ("42", "neither a record, nor a redirect URL, nor JSON"), ("→ x", "neither a record, nor a redirect URL, nor JSON"),
+        ("https://example.com/?utm_source=mail", "the URL carries no booking data"), ("/confirm", "the URL carries no"),
+        ("{\"a\":", "not strict JSON"),
+    ])
+    func aLineIsToldForWhatItIs(line: String, words: String) throws {
+        let errors = try Executable.run(["-"], input: line).standardError
+        #expect(errors.hasPrefix("bookwatch: line 1: \(words)"), "\(errors)")
+    }
+
     @Test func theSameNumberTwiceIsNumberedAnew() throws {
         let output = try Executable.run(
             ["-", "--template", "{{seq}}"],

@@ -65,7 +65,7 @@ import Testing
         (["--count", "0"], "--count takes"), (["--template", "{{nme}}"], "did you mean “{{name}}”?"),
         (["--format", "template"], "--template"), (["--format", "csv", "--template", "x"], "leave out --format csv"),
         (["--until", "name:("], "--until: the filter"), (["--filter", "nmae:x"], "--filter: the filter"),
-        (["--for", "soon"], "--for"), (["--fromat", "x"], "'--format'"), (["--connect", "?"], "no address"),
+        (["--for", "soon"], "--for"), (["--fromat", "x"], "“--format”"), (["--connect", "?"], "no address"),
     ])
     func aWrongOptionIsNamedWithItsRemedy(arguments: [String], words: String) throws {
         let output = try Executable.run(["tail"] + arguments)
