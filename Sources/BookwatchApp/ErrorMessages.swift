@@ -144,6 +144,8 @@ enum ErrorMessages {
     private static func text(for error: ClientError) -> String {
         switch error {
         case .unreachable(let address): "nobody answers at \(address); is bookwatch serve running?"
+        case .anotherProgram(let address):
+            "what listens at \(address) is not bookwatch; give the address of an endpoint, or start one with bookwatch serve"
         case .closed(let address): "\(address) closed the connection before it answered"
         case .timedOut(let address): "\(address) did not answer in time"
         case .tooLarge(let address): "the answer of \(address) is too large"

@@ -53,7 +53,7 @@ enum ExitStatus {
     static func of(_ error: any Error) -> ExitCode {
         switch error {
         case EndpointError.addressInUse: addressInUse
-        case ClientError.unreachable, ClientError.timedOut, ClientError.closed: unreachable
+        case ClientError.unreachable, ClientError.anotherProgram, ClientError.timedOut, ClientError.closed: unreachable
         case AppError.badFilter, AppError.badAddress: usage
         case AppError.settings(let diagnostic) where diagnostic.origin.kind == "flag": usage
         default: failure

@@ -37,8 +37,11 @@ final class EventStreamHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            guard head.status == .ok else { return end(context, "the endpoint answered \(head.status.code)") }
-            signal(.alive)
+            switch (head.status, head.headers.first(name: "content-type")) {
+            case (.ok, "text/event-stream"): signal(.alive)
+            case (_, "application/problem+json"): end(context, "the endpoint answered \(head.status.code)")
+            default: end(context, EventStreamHandler.anotherProgram)
+            }
         case .body(let buffer):
             do {
                 pending += try parser.feed(buffer.readableBytesView)
@@ -62,8 +65,10 @@ final class EventStreamHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(context, "the connection failed")
+        end(context, error is HTTPParserError ? EventStreamHandler.anotherProgram : "the connection failed")
     }
+
+    private static let anotherProgram = "what listens there is not bookwatch"
 
     private func end(_ context: ChannelHandlerContext, _ reason: String) {
         guard !hasEnded else { return }
