@@ -7,7 +7,8 @@ extension Payload {
         switch content {
         case .json(let bytes):
             let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-            return text.first { !Payload.isBlank($0) }.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? false
+            return text.first { !Payload.isBlank($0) }.map { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }
+                ?? false
         case .query(let bytes):
             let starts = ["http://", "https://", "/", "?"]
             return starts.contains { bytes.starts(with: $0.utf8) }

@@ -52,8 +52,8 @@ public struct StreamDecoder: Sendable {
             let sighting = try Sighting(decoding: payload, meetingTime: meetingTime)
             return (.sighting(SightingRecord(sequence: numbering.number(bearing: 0), sighting: sighting)), nil)
         } catch {
-            guard payload.looksLikeOne else { return (nil, fault(line, "neither a record, nor a redirect URL, nor JSON")) }
-            return (nil, fault(line, explain(error)))
+            let reason = payload.looksLikeOne ? explain(error) : "neither a record, nor a redirect URL, nor JSON"
+            return (nil, fault(line, reason))
         }
     }
 

@@ -32,7 +32,10 @@ import Testing
     func decodeSaysThatATextIsNoPayloadAtAll(input: String) throws {
         let output = try Executable.run(["decode", input])
         #expect(output.status == 1)
-        #expect(output.standardError.contains("neither a redirect URL, nor its query, nor JSON"), "\(output.standardError)")
+        #expect(
+            output.standardError.contains("neither a redirect URL, nor its query, nor JSON"),
+            "\(output.standardError)"
+        )
     }
 
     @Test func aWrongOptionIsAUsageError() throws {

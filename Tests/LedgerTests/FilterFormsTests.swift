@@ -62,7 +62,9 @@ import Testing
         #expect(error.message.contains(message), "\(error.message)")
     }
 
-    @Test(arguments: ["status:sched", "status:cancell", "status:no-sh", "status:x*", "status:/x/", "status:=\"x\"", "status=x"])
+    @Test(arguments: [
+        "status:sched", "status:cancell", "status:no-sh", "status:x*", "status:/x/", "status:=\"x\"", "status=x",
+    ])
     func aPartAPatternOrAnExactStatusMayBeAskedFor(expression: String) throws {
         _ = try Filter(expression)
     }
@@ -77,9 +79,11 @@ import Testing
     }
 
     @Test func aStatusThatIsNotKnownIsFoundInItsExactForm() throws {
-        let ledger = BookingLedger(["on hold", "cancelled", "canceled"].enumerated().map { number, status in
-            .fixture(.webhook, receivedAt: Cast.now) { ($0.id, $0.status) = ("BKNG-\(number)", status) }
-        })
+        let ledger = BookingLedger(
+            ["on hold", "cancelled", "canceled"].enumerated().map { number, status in
+                .fixture(.webhook, receivedAt: Cast.now) { ($0.id, $0.status) = ("BKNG-\(number)", status) }
+            }
+        )
         let clock = FilterClock(now: Cast.now, zone: .utc)
         for (text, rows) in [
             ("status:=\"on hold\"", [0]), ("status:cancelled", [1, 2]), ("status=cancelled", [1, 2]),

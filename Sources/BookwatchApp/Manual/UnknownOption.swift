@@ -10,8 +10,8 @@ struct UnknownOption {
     /// What the parser suggests is left: it finds something for any word, however far.
     init?(_ message: String) {
         let opening = "Unknown option '"
-        guard message.hasPrefix(opening), let end = message.dropFirst(opening.count).firstIndex(of: "'") else { return nil }
-        name = String(message[..<end].dropFirst(opening.count).prefix { $0 != "=" })
+        guard message.hasPrefix(opening) else { return nil }
+        name = String(message.dropFirst(opening.count).prefix { $0 != "'" && $0 != "=" })
     }
 
     /// What is wrong, with the option of the command that is meant if one is near.

@@ -78,8 +78,22 @@ import Testing
     func aCommandInTheWrongPlaceIsSentToTheFirst(arguments: [String]) throws {
         let output = try Executable.run(arguments)
         #expect(output.status == 64)
-        #expect(output.standardError.contains("“paths” is a command: it comes first, “bookwatch paths”, then its options"))
+        #expect(
+            output.standardError.contains("“paths” is a command: it comes first, “bookwatch paths”, then its options")
+        )
         #expect(!output.standardError.contains("did you mean"))
+    }
+
+    @Test(arguments: [
+        (["man", "bogus"], "the manual has the sections 1 (commands) and 5 (files)"),
+        (["demo", "--rate", "x"], "'--rate <rate>': write a number above 0 and up to 1000"),
+        (["demo", "--backlog", "-1"], "--backlog"), (["demo", "--seed", "x"], "write a whole number from 0 on"),
+        (["export", "--to", "soon"], "write a day, 2026-02-05"),
+    ])
+    func aWrongValueIsToldWithItsForms(arguments: [String], words: String) throws {
+        let output = try Executable.run(arguments)
+        #expect(output.status == 64)
+        #expect(output.standardError.contains(words), "\(output.standardError)")
     }
 
     @Test(arguments: ["1", "5"])

@@ -7,6 +7,10 @@ import Testing
     private static let query =
         "https://example.com/thanks?booking_calendar=BKC-1&id=BKNG-9&name=%1b%5b31mEve&starting_time=2026-12-01T10:00:00Z"
 
+    private static let foreign = foreign
+
+    private static let foreign = "neither a record, nor a redirect URL, nor JSON"
+
     @Test func recordsURLsAndPayloadsAreTakenAsTheyCome() throws {
         let input =
             SessionLog.lines + ["", Self.query, "?booking_calendar=BKC-1&id=BKNG-10&name=Bea", Samples.calendarEmbed]
@@ -55,9 +59,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("garbage", "neither a record, nor a redirect URL, nor JSON"),
-        ("level=info took=3 ms", "neither a record, nor a redirect URL, nor JSON"),
-        ("42", "neither a record, nor a redirect URL, nor JSON"), ("→ x", "neither a record, nor a redirect URL, nor JSON"),
+        ("garbage", foreign),
+        ("level=info took=3 ms", foreign),
+        ("42", foreign),
+        ("→ x", foreign),
         ("https://example.com/?utm_source=mail", "the URL carries no booking data"), ("/confirm", "the URL carries no"),
         ("{\"a\":", "not strict JSON"),
     ])
