@@ -7,8 +7,6 @@ import Testing
     private static let query =
         "https://example.com/thanks?booking_calendar=BKC-1&id=BKNG-9&name=%1b%5b31mEve&starting_time=2026-12-01T10:00:00Z"
 
-    private static let foreign = foreign
-
     private static let foreign = "neither a record, nor a redirect URL, nor JSON"
 
     @Test func recordsURLsAndPayloadsAreTakenAsTheyCome() throws {
