@@ -3,7 +3,7 @@ extension Payload {
     /// or a query.
     ///
     /// It tells why nothing could be decoded, not what can be.
-    public var looksLikeOne: Bool {
+    public var isRecognizable: Bool {
         switch content {
         case .json(let bytes):
             let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]

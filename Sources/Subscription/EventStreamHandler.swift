@@ -37,10 +37,14 @@ final class EventStreamHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            switch (head.status, head.headers.first(name: "content-type")) {
-            case (.ok, "text/event-stream"): signal(.alive)
-            case (_, "application/problem+json"): end(context, "the endpoint answered \(head.status.code)")
-            default: end(context, EventStreamHandler.anotherProgram)
+            let type = head.headers.first(name: "content-type") ?? ""
+            if head.status == .ok, type.hasPrefix("text/event-stream") {
+                signal(.alive)
+            } else if head.status.code >= 500 || type.hasPrefix("application/problem+json") {
+                // A proxy in front answers with 502 and the like while its endpoint is away.
+                end(context, "the endpoint answered \(head.status.code)")
+            } else {
+                end(context, EventStreamHandler.anotherProgram)
             }
         case .body(let buffer):
             do {

@@ -36,7 +36,8 @@ enum MachineRules {
         guard files.filter(ofView: name) == nil else { return nil }
         let known = files.views.map { "\($0.key) \(Quoted.text($0.name))" }.joined(separator: ", ")
         let rest = known.isEmpty ? "none is saved; S in the dashboard saves one" : "there are \(known)"
-        return SettingFault("there is no view \(Quoted.text(name)); \(rest)")
+        let message = (["there is no view \(Quoted.text(name))", rest] + files.faults).joined(separator: "; ")
+        return SettingFault(message)
     }
 
     /// What is wrong with a thank-you page; nil where it can be used.

@@ -19,6 +19,8 @@ struct EndpointHealth: Sendable {
             return nil
         }
         guard let value = try? JSONParser.parse(response.body), let last = value["last_sequence"]?.integer else {
+            // A proxy in front answers with 502 and the like while its endpoint is away.
+            if response.status >= 500 { return nil }
             throw .anotherProgram(address: address.description)
         }
         return EndpointHealth(lastSequence: UInt64(max(0, last)))

@@ -63,6 +63,14 @@ import Testing
         #expect(watch.standardError.contains("what listens there is not bookwatch"), "\(watch.standardError)")
     }
 
+    @Test func aProxyWithoutItsEndpointIsWaitedFor() throws {
+        let proxy = try Stranger(answering: "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        defer { proxy.end() }
+        let output = try Executable.run(["tail", "--connect", "127.0.0.1:\(proxy.port)", "--for", "1"])
+        #expect(output.status == 5)
+        #expect(output.standardError.contains("waiting for it") && !output.standardError.contains("not bookwatch"))
+    }
+
     @Test(arguments: ["json", "jsonl"])
     func jsonLinesAreTheRecordsOfTheLog(format: String) async throws {
         let server = try await Self.busyServer()
