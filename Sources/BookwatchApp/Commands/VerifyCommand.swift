@@ -80,7 +80,7 @@ enum ReportLines {
             )
         }
         if report.lacksLastNewline { lines.append("the last line has no newline, but is whole") }
-        if report.wasOpenToOthers { lines.append("others could read it; it is now readable to its owner alone") }
+        if report.wasOpenToOthers { lines.append("\(path) was open to other users; its mode is now 0600") }
         if report.gapCount > 0 { lines.append(numbers(report.gapCount, "is missing", "are missing")) }
         if report.disorderCount > 0 { lines.append(numbers(report.disorderCount, "does not grow", "do not grow")) }
         if report.tornBytes > 0 {

@@ -87,7 +87,7 @@ final class LinePrinter: Sendable {
         switch ending {
         case .signal(let signal): return ExitStatus.ended(by: signal)
         case .goalReached: return nil
-        case .endOfLog: return printed == 0 && plan.filter != nil || plan.until != nil ? ExitStatus.nothingMatched : nil
+        case .endOfLog: return printed == 0 || plan.until != nil ? ExitStatus.nothingMatched : nil
         case .timeOver, .silence:
             guard isConnected else { return ExitStatus.unreachable }
             if ending == .silence { return ExitStatus.silence }
