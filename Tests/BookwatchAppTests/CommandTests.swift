@@ -82,7 +82,7 @@ import Testing
         for command in [
             "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "themes", "config", "sources",
             "paths", "man",
-            "completions",
+            "completions", "repair",
         ] {
             #expect(help.contains("  \(command)"))
         }

@@ -1,0 +1,137 @@
+import Bookings
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Writes a clean copy of a log beside it; the log itself is only read.
+///
+/// Every record stays, in its place: byte for byte where its number and its checksum are right. All numbers count from 1
+/// without gaps, since a gap is what a lost record looks like. Lines that are no records, blank ones and a torn tail stay out.
+public struct LogRepair: Sendable {
+    /// What was found in the log.
+    public private(set) var found = RecoveryReport()
+    /// The records of the copy.
+    public private(set) var records = 0
+    /// How many of them have another number than in the log.
+    public private(set) var renumberedCount = 0
+    /// How many of them have a new checksum although the old one disagreed, or was missing where those before had one.
+    public private(set) var resealedCount = 0
+    /// Annotations that stayed out, as the record that they are of is not in the log: the first twenty lines.
+    public private(set) var orphanLines: [Int] = []
+    /// How many annotations stayed out.
+    public private(set) var orphanCount = 0
+
+    private static let listLimit = 20
+    private var numbering = Numbering()
+    private var numbers = NewNumbers()
+    private var hasChecksums = false
+
+    /// Writes the copy to a path at which there is nothing yet; it is there when it is whole and on the disk, or not at all.
+    ///
+    /// Memory is bounded but for the places where numbers jump.
+    public init(
+        of path: String,
+        to output: String,
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) {
+        guard access(output, F_OK) != 0 else { throw .system(call: "link", path: output, errno: EEXIST) }
+        found = try RecoveryReport.verify(path: path)
+        let draft = output + ".\(getpid()).draft"
+        let target = try OpenFile(path: draft, flags: O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW)
+        defer { unlink(draft) }
+        try copy(path, to: target, onRead)
+        try target.sync()
+        // Unlike a rename, a link never takes the place of a file that came in the meantime.
+        guard link(draft, output) == 0 else { throw .system(call: "link", path: output, errno: errno) }
+        try LogRepair.syncFolder(of: output)
+    }
+
+    private mutating func copy(_ path: String, to target: OpenFile, _ onRead: LogProgress.Observer?) throws(LogError) {
+        let source = try OpenFile(path: path, flags: 0)
+        var reader = try LogReader(path: path, onRead: onRead)
+        var pending: [UInt8] = []
+        while let line = try reader.next() {
+            guard case .record(let decoded) = line.content else { continue }
+            let bytes = try source.read(at: line.offset, count: line.length)
+            guard let kept = take(decoded, bytes, in: line.number) else { continue }
+            pending += kept
+            pending.append(0x0A)
+            guard pending.count >= 1 << 18 else { continue }
+            try target.write(pending)
+            pending.removeAll(keepingCapacity: true)
+        }
+        try target.write(pending)
+    }
+
+    /// The line as the copy has it; nil for an annotation of a record that is not there.
+    private mutating func take(_ line: DecodedLine, _ bytes: [UInt8], in number: Int) -> [UInt8]? {
+        // What an annotation is of goes by the numbers that readers give, as they count a record that bears a wild one.
+        let bearing = numbering.number(bearing: line.record.sequence)
+        var of: UInt64?
+        if case .annotation(let annotation) = line.record.numbered(bearing) {
+            guard let new = numbers[annotation.annotation.of] else {
+                orphanCount += 1
+                if orphanLines.count < LogRepair.listLimit { orphanLines.append(number) }
+                return nil
+            }
+            of = new
+        }
+        records += 1
+        let sequence = UInt64(records)
+        numbers.add(bearing, as: sequence)
+        let isChanged = line.checksum == .bad || line.checksum == .absent && hasChecksums
+        if line.checksum != .absent { hasChecksums = true }
+        if isChanged { resealedCount += 1 }
+        if line.record.sequence != sequence { renumberedCount += 1 }
+        let isMoved = line.record.sequence != sequence || of != line.of
+        guard isMoved || isChanged else { return bytes }
+        let seal: LineEdit.Seal = line.checksum == .absent && !isChanged ? .none : .renewed
+        return LineEdit.numbered(bytes, line.record, sequence, of: of, seal)
+    }
+
+    private static func syncFolder(of path: String) throws(LogError) {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(call: "open", path: folder, errno: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .system(call: "fsync", path: folder, errno: errno) }
+    }
+}
+
+/// Which numbers of a log became which, as runs of numbers that moved alike.
+private struct NewNumbers: Sendable {
+    private var runs: [(old: UInt64, new: UInt64, count: UInt64)] = []
+
+    /// Old numbers grow from call to call.
+    mutating func add(_ old: UInt64, as new: UInt64) {
+        if let last = runs.last, last.old + last.count == old, last.new + last.count == new {
+            runs[runs.count - 1].count += 1
+        } else {
+            runs.append((old, new, 1))
+        }
+    }
+
+    /// The new number of an old one; nil where no record has it; O(log n) in the runs.
+    subscript(old: UInt64) -> UInt64? {
+        var (low, high) = (0, runs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[middle].old <= old { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, old - runs[low - 1].old < runs[low - 1].count else { return nil }
+        return runs[low - 1].new + (old - runs[low - 1].old)
+    }
+}
+
+extension DecodedLine {
+    /// The number of the record that an annotation is of, as the line has it.
+    fileprivate var of: UInt64? {
+        guard case .annotation(let annotation) = record else { return nil }
+        return annotation.annotation.of
+    }
+}
