@@ -32,7 +32,10 @@ enum ExitStatus {
             "done; also where --count was reached, --until matched, or the reader of a pipe went away"
         ),
         (failure.rawValue, "a failure; standard error says what"),
-        (nothingMatched.rawValue, "nothing matched: the log, the input or the time of --for is over and no line was printed"),
+        (
+            nothingMatched.rawValue,
+            "nothing matched: the log, the input or the time of --for is over and no line was printed"
+        ),
         (addressInUse.rawValue, "another program listens on the address"),
         (unreachable.rawValue, "no endpoint answers, or another program does"),
         (damagedLog.rawValue, "the log is damaged; what could be read was used"),
