@@ -118,6 +118,8 @@ enum ErrorMessages {
         case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
         case .notALog(let path):
             "\(path) holds no bookings; give the path of a log, or of a file that does not exist yet"
+        case .isSegment(let path):
+            "\(path) is an older part of a log, which nothing is written to; give --log the log's own path"
         case .notOurs(let path): "\(path) belongs to another user; give --log a path of your own"
         case .locked(let path, let owner):
             "another bookwatch\(owner.map { ", process \($0)," } ?? "") writes to \(path); watch that one, "

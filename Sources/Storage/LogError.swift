@@ -8,6 +8,8 @@ public enum LogError: Error, Equatable, Sendable {
     case notALog(path: String)
     /// The file belongs to another user.
     case notOurs(path: String)
+    /// The path is that of a closed segment of a log, which nothing is written to.
+    case isSegment(path: String)
     /// Another process writes to the log; its id, where it could be read.
     case locked(path: String, owner: Int32?)
 }

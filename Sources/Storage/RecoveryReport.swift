@@ -128,12 +128,12 @@ public struct RecoveryReport: Equatable, Sendable {
     /// Throws where a file holds something, but not one record.
     ///
     /// The beginning of a first record, which a crash left, is a log; so are zeros, which a power loss leaves.
-    func checkIsLog(_ file: OpenFile) throws(LogError) {
+    func checkIsLog(_ log: LogSegments) throws(LogError) {
         guard records == 0, badLineCount > 0 || tornBytes > 0 else { return }
         let opening = Array("{\"v\":1,\"seq\":".utf8)
-        let head = try file.read(at: tornOffset ?? 0, count: opening.count)
+        let head = try log.read(at: tornOffset ?? 0, count: opening.count)
         let isBegun = opening.starts(with: head) || head.allSatisfy { $0 == 0 }
-        guard badLineCount == 0, isBegun else { throw .notALog(path: file.path) }
+        guard badLineCount == 0, isBegun else { throw .notALog(path: log.path) }
     }
 
     /// Reads a whole log and tells what is wrong with it; never writes.
@@ -141,10 +141,10 @@ public struct RecoveryReport: Equatable, Sendable {
         path: String,
         onRead: LogProgress.Observer? = nil
     ) throws(LogError) -> RecoveryReport {
-        let file = try OpenFile(path: path, flags: 0)
+        let log = try LogSegments(path: path)
         var report = RecoveryReport()
-        try LogScan(file, isStrict: true, onRead: onRead).lines { line, _ in _ = report.add(line, sequence: 0) }
-        try report.checkIsLog(file)
+        try LogScan(log, isStrict: true, onRead: onRead).lines { line, _ in _ = report.add(line, sequence: 0) }
+        try report.checkIsLog(log)
         return report
     }
 }

@@ -23,7 +23,10 @@ final class LocalService {
         progress: ProgressOptions = ProgressOptions()
     ) throws -> LocalService {
         let meter = ProgressMeter.reading(settings.log, progress)
-        let store = try BookingStore.open(BookingStore.Configuration(path: settings.log), onRead: meter.update)
+        let store = try BookingStore.open(
+            BookingStore.Configuration(path: settings.log, policy: settings.logPolicy),
+            onRead: meter.update
+        )
         meter.finish()
         do {
             let configuration = EndpointConfiguration(
