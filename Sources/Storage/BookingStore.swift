@@ -173,6 +173,9 @@ public final class BookingStore: Sendable {
     /// The number of files that the log has.
     public var segmentCount: Int { shared.withLock { $0.segments.segments.count } }
 
+    /// Whether all of the segment that is written to is in memory too.
+    var isCopied: Bool { scribe.withLock { $0.map { $0.writer.copy.start == 0 } ?? false } }
+
     /// The number of sightings that wait for the writer.
     public var waitingCount: Int { queue.withLock { $0.waiting.count } }
 
@@ -301,7 +304,10 @@ public final class BookingStore: Sendable {
     private func write(_ waiting: [Waiting]) {
         for start in stride(from: 0, to: waiting.count, by: BookingStore.batchLimit) {
             let batch = Array(waiting[start..<min(start + BookingStore.batchLimit, waiting.count)])
-            scribe.withLock { $0?.write(batch, into: shared, publish: publish, tell: tell) }
+            scribe.withLock { scribe in
+                scribe?.write(batch, into: shared, publish: publish, tell: tell)
+                if scribe?.isSegmentFull == true { scribe?.lookAfterSegments(shared, tell) }
+            }
         }
     }
 

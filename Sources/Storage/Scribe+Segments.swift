@@ -13,17 +13,22 @@ extension Scribe {
     /// After a failure, in milliseconds.
     private static let pause: Int64 = 60_000
 
+    /// Whether the segment that is written to is to be closed.
+    var isSegmentFull: Bool { writer.isRotationDue(now: now()) }
+
     mutating func lookAfterSegments(_ shared: borrowing Mutex<BookingStore.Shared>, _ tell: (StoreEvent) -> Void) {
         do throws(LogError) {
             try installOutcomes()
             guard MonotonicClock.milliseconds >= retryAt else { return }
-            if writer.isRotationDue(now: now()) { tell(.closedSegment(path: try writer.rotate())) }
+            if isSegmentFull { tell(.closedSegment(path: try writer.rotate())) }
             while isFirstTooOld(shared) { try removeFirst(shared, tell) }
         } catch {
             retryAt = MonotonicClock.milliseconds + Scribe.pause
             let (call, path, number) = error.facts
             tell(.postponed(call: call, path: path, errno: number))
         }
+        let segments = writer.segments
+        shared.withLock { $0.segments = segments }
     }
 
     private mutating func installOutcomes() throws(LogError) {

@@ -139,8 +139,6 @@ struct Scribe {
             return
         }
         lookAfterSegments(shared, tell)
-        let segments = writer.segments
-        shared.withLock { $0.segments = segments }
     }
 
     /// Has everything on the disk; the last thing that is done.
