@@ -24,6 +24,7 @@ struct OpenedLog {
         segments = writer.segments
         segmentEnd = segments.segments.first?.end ?? .max
         shared = BookingStore.Shared(segments: segments)
+        report = RecoveryReport(of: segments)
         report.wasOpenToOthers = writer.wasOpenToOthers
         try LogScan(segments, onRead: onRead).lines { (line, fields) throws(LogError) in
             try add(line, fields)

@@ -11,6 +11,7 @@ public struct ReadLog: Sendable {
     /// Reads a log; O(n) in its records, of which the payloads do not stay in memory.
     public init(path: String, onRead: LogProgress.Observer? = nil) throws(LogError) {
         let log = try LogSegments(path: path)
+        report = RecoveryReport(of: log)
         try LogScan(log, onRead: onRead).lines { (line, fields) throws(LogError) in
             guard let number = report.add(line, sequence: fields.sequence) else { return }
             ledger.apply(line, fields, numbered: number)

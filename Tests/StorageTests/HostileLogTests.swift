@@ -85,7 +85,7 @@ import Testing
     private func check(_ report: RecoveryReport, _ expected: Expectation) {
         #expect(expected.records.range.contains(report.records))
         #expect((report.tornBytes > 0 || report.lacksLastNewline) == expected.tornTail)
-        let bad = report.badLines.map(\.number)
+        let bad = report.badLines.map(\.place.line)
         #expect(Set(expected.badLines).isSubset(of: bad))
         // Where a choice is left, what is not read is reported.
         let choice = expected.records.range.upperBound - report.records

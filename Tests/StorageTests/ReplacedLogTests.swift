@@ -117,7 +117,7 @@ import Testing
         #expect(try logged.map { try SightingRecord.decode(Array($0.bytes)).record.sequence } == [1, 2, 3, 4])
         store.close()
         let report = try RecoveryReport.verify(path: log.path)
-        #expect(report.records == 4 && report.badLines.map(\.number) == [2])
+        #expect(report.records == 4 && report.badLines.map(\.place.line) == [2])
     }
 
     @Test func whatAnotherProgramAppendsIsLeftOnItsOwnLine() async throws {
@@ -129,6 +129,6 @@ import Testing
         store.close()
         let report = try RecoveryReport.verify(path: log.path)
         #expect(report.records == 4)
-        #expect(report.badLines.map(\.number) == [4])
+        #expect(report.badLines.map(\.place.line) == [4])
     }
 }

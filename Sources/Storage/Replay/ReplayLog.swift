@@ -111,7 +111,7 @@ extension ReplayLog {
         into ledger: inout BookingLedger
     ) throws(LogError) {
         known.withLock { $0.timeline.begin(file) }
-        var report = RecoveryReport()
+        var report = RecoveryReport(of: file)
         var reader = LogReader(file)
         var batch = Batch()
         var shift: UInt64?
