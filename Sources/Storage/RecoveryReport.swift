@@ -152,6 +152,8 @@ public struct RecoveryReport: Equatable, Sendable {
     /// The beginning of a first record, which a crash left, is a log; so are zeros, which a power loss leaves.
     func checkIsLog(_ log: LogSegments) throws(LogError) {
         guard records == 0, badLineCount > 0 || tornBytes > 0 else { return }
+        let gzip: [UInt8] = [0x1F, 0x8B]
+        guard try log.read(at: log.start, count: gzip.count) != gzip else { throw .compressed(path: log.path) }
         let opening = Array("{\"v\":1,\"seq\":".utf8)
         let head = try log.read(at: tornOffset ?? 0, count: opening.count)
         let isBegun = opening.starts(with: head) || head.allSatisfy { $0 == 0 }

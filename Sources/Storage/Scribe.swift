@@ -293,7 +293,8 @@ extension LogError {
     var facts: (call: String, path: String, errno: Int32) {
         switch self {
         case .system(let call, let path, let number): (call, path, number)
-        case .notAFile(let path), .notALog(let path), .notOurs(let path), .isSegment(let path), .locked(let path, _):
+        case .notAFile(let path), .notALog(let path), .compressed(let path), .notOurs(let path), .isSegment(let path),
+            .locked(let path, _):
             ("open", path, EEXIST)
         }
     }

@@ -215,7 +215,7 @@ import Testing
         let store = try log.open(policy: policy(.records(3)))
         defer { store.close() }
         for number in 1...7 { _ = try await store.accept(.sample(number)) }
-        #expect(try log.names() == ["bookings.000000000005.jsonl", "bookings.jsonl"])
+        #expect(try await log.eventually { try log.names() == ["bookings.000000000005.jsonl", "bookings.jsonl"] })
         #expect(try store.lines(after: 0, maximumBytes: .max).lines.map(\.sequence) == [5, 6, 7])
     }
 

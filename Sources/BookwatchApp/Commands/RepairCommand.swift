@@ -1,14 +1,6 @@
 import ArgumentParser
 import Storage
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// `bookwatch repair`: writes a clean copy of a damaged log.
 struct RepairCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,7 +33,7 @@ struct RepairCommand: ParsableCommand {
         try reportingErrors {
             let output = output ?? LogRepair.standardOutput(for: log)
             let meter = ProgressMeter.reading(log, progress.options(common))
-            let repair = try copy(to: output, meter)
+            let repair = try LogRepair(of: log, to: output, onRead: meter.update)
             meter.finish()
             var lines = repair.leftOut.map { line in
                 "left out: \(line.place.file ?? log):\(line.place.line), at byte \(line.place.offset): \(line.reason)"
@@ -50,14 +42,6 @@ struct RepairCommand: ParsableCommand {
             let left = repair.leftOutCount == 1 ? "1 line" : "\(repair.leftOutCount) lines"
             lines.append("\(repair.kept) records are in \(output); \(left) left out")
             if !common.quiet { StandardOutput.write(lines.map { Quoted.line($0) + "\n" }.joined()) }
-        }
-    }
-
-    private func copy(to output: String, _ meter: ProgressMeter) throws -> LogRepair {
-        do {
-            return try LogRepair(of: log, to: output, onRead: meter.update)
-        } catch where error == .system(call: "open", path: output, errno: EEXIST) {
-            throw AppError.configuration("\(Quoted.line(output)) is there already; name another file with --output")
         }
     }
 }
