@@ -22,6 +22,7 @@ enum AppError: Error {
     case unreadable(path: String, errno: Int32)
     case unwritable(path: String, errno: Int32)
     case notABooking(PayloadError)
+    case notAPayload
     case exists(path: String)
     case configuration(String)
     case settings(SettingDiagnostic)
@@ -83,6 +84,8 @@ enum ErrorMessages {
         case .unreadable(let path, let number): "cannot read \(path): \(reason(number))"
         case .unwritable(let path, let number): "cannot write to \(path): \(reason(number))"
         case .notABooking(let error): "not a booking: " + text(for: error)
+        case .notAPayload:
+            "this is neither a redirect URL, nor its query, nor JSON; give a payload as OnceHub sends it"
         case .exists(let path): "\(path) is there already; give --force to replace it"
         case .configuration(let text): text
         case .settings(let diagnostic): diagnostic.text
@@ -112,7 +115,7 @@ enum ErrorMessages {
 
     private static func text(for error: LogError) -> String {
         switch error {
-        case .system("open", let path, EEXIST): "\(path) is there already; name another file"
+        case .system("link", let path, EEXIST): "\(path) is there already; name another file"
         case .system("open", let path, let number), .system("mkdir", let path, let number):
             "cannot open \(path): \(reason(number)); give the path of a log that this user may use"
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
@@ -146,6 +149,8 @@ enum ErrorMessages {
     private static func text(for error: ClientError) -> String {
         switch error {
         case .unreachable(let address): "nobody answers at \(address); is bookwatch serve running?"
+        case .anotherProgram(let address):
+            "what listens at \(address) is not bookwatch; give the address of an endpoint, or start one with bookwatch serve"
         case .closed(let address): "\(address) closed the connection before it answered"
         case .timedOut(let address): "\(address) did not answer in time"
         case .tooLarge(let address): "the answer of \(address) is too large"

@@ -32,9 +32,12 @@ enum ExitStatus {
             "done; also where --count was reached, --until matched, or the reader of a pipe went away"
         ),
         (failure.rawValue, "a failure; standard error says what"),
-        (nothingMatched.rawValue, "nothing matched: the log, or the time of --for, is over and no line was printed"),
+        (
+            nothingMatched.rawValue,
+            "nothing matched: the log, the input or the time of --for is over and no line was printed"
+        ),
         (addressInUse.rawValue, "another program listens on the address"),
-        (unreachable.rawValue, "no endpoint answers"),
+        (unreachable.rawValue, "no endpoint answers, or another program does"),
         (damagedLog.rawValue, "the log is damaged; what could be read was used"),
         (timeOver.rawValue, "the time of --for was over before --count or --until came true"),
         (silence.rawValue, "no line came within the time of --wait"),
@@ -53,7 +56,7 @@ enum ExitStatus {
     static func of(_ error: any Error) -> ExitCode {
         switch error {
         case EndpointError.addressInUse: addressInUse
-        case ClientError.unreachable, ClientError.timedOut, ClientError.closed: unreachable
+        case ClientError.unreachable, ClientError.anotherProgram, ClientError.timedOut, ClientError.closed: unreachable
         case AppError.badFilter, AppError.badAddress: usage
         case AppError.settings(let diagnostic) where diagnostic.origin.kind == "flag": usage
         default: failure

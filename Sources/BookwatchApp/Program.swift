@@ -44,7 +44,8 @@ public enum Program {
 
     /// What is wrong, with each argument that it quotes on one line.
     private static func message(for error: any Error, _ arguments: [String]) -> String {
-        arguments.filter { $0.contains(where: \.isNewline) }
+        if let unknown = UnknownOption(BookwatchCommand.message(for: error)) { return unknown.message(arguments) }
+        return arguments.filter { $0.contains(where: \.isNewline) }
             .reduce(BookwatchCommand.message(for: error)) { $0.replacing($1, with: Quoted.line($1)) }
     }
 

@@ -34,7 +34,7 @@ extension BookingLedger {
     public func customFieldNames(limit: Int) -> [String] {
         let templates = columns.answers.templates
         var rows = [Int](repeating: 0, count: templates.nameCount)
-        for row in templates.rows { rows[Int(templates[row])] += 1 }
+        for row in 0..<count { rows[Int(templates[row])] += 1 }
         var counts: [[UInt8]: Int] = [:]
         for id in rows.indices.dropFirst() {
             templates.withName(id) { template in

@@ -19,12 +19,12 @@ extension BookingLedger {
 
 extension Columns {
     fileprivate func checkInvariants() -> String? {
-        let counts = [
-            texts.count, channels.count, startsAt.count, createdAt.count, receivedAt.count, pageTime.count,
-            durationMinutes.count, utcOffset.count, startIsUncertain.count, ranks.count, answers.templates.rows.count,
-        ]
-        guard (counts + names.map(\.rows.count)).allSatisfy({ $0 == count }) else { return "columns differ in length" }
-        guard names.allSatisfy({ column in column.rows.allSatisfy { Int(column[$0]) < column.nameCount } }) else {
+        guard channels.count == count, receivedAt.count == count else { return "columns differ in length" }
+        guard ([startsAt, createdAt, pageTime, durationMinutes] + names.map(\.ids)).allSatisfy({ $0.count <= count })
+        else {
+            return "a column is too long"
+        }
+        guard names.allSatisfy({ column in (0..<count).allSatisfy { Int(column[$0]) < column.nameCount } }) else {
             return "an id has no name"
         }
         for row in 0..<count {

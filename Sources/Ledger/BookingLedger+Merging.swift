@@ -23,7 +23,7 @@ extension BookingLedger {
         // Without a calendar the product is that of what named no other (PlainBooking), and gives way to one that is told.
         let isProductTold = sighting.product == .bookingPages || !sighting[.bookingCalendar].isEmpty
         change.setProduct(&columns.product, sighting.product, isProductTold ? rank : .labelled, &ranks)
-        change.set(&columns.status, .status, sighting[.status], hash: sighting.hash(of: .status), newsRank, &ranks)
+        change.set(&columns.status, .status, sighting, .status, newsRank, &ranks)
         setNames(sighting, rank, &change, &ranks)
         change.set(&columns.createdAt, .createdAt, sighting.createdAt?.milliseconds, rank, &ranks)
         change.set(&columns.pageTime, .pageTime, sighting.pageTime?.milliseconds, rank, &ranks)
@@ -44,27 +44,25 @@ extension BookingLedger {
         _ change: inout FieldChange,
         _ ranks: inout FieldRanks
     ) {
-        func labelled(_ field: LabelledFields) -> FieldRanks.Rank {
-            sighting.labelled.contains(field) ? .labelled : rank
-        }
-        func set(_ column: inout NameColumn, _ field: FieldRanks.Field, _ text: SightingFields.Text) {
-            change.set(&column, field, sighting[text], hash: sighting.hash(of: text), rank, &ranks)
-        }
+        let labelled = sighting.labelled
         let (type, typeID) = (sighting[.eventType], sighting[.eventTypeID])
-        change.setReference(&columns.eventType, .eventType, type, typeID, labelled(.eventType), &ranks)
+        let typeRank = labelled.contains(.eventType) ? .labelled : rank
+        change.setReference(&columns.eventType, .eventType, type, typeID, typeRank, &ranks)
         let (page, pageID) = (sighting[.bookingPage], sighting[.bookingPageID])
-        change.setReference(&columns.bookingPage, .bookingPage, page, pageID, labelled(.bookingPage), &ranks)
+        let pageRank = labelled.contains(.bookingPage) ? .labelled : rank
+        change.setReference(&columns.bookingPage, .bookingPage, page, pageID, pageRank, &ranks)
         let (master, masterID) = (sighting[.masterPage], sighting[.masterPageID])
-        change.setReference(&columns.masterPage, .masterPage, master, masterID, labelled(.masterPage), &ranks)
-        set(&columns.bookingCalendar, .bookingCalendar, .bookingCalendar)
-        set(&columns.timeZone, .timeZone, .timeZone)
-        set(&columns.source, .source, .source)
+        let masterRank = labelled.contains(.masterPage) ? .labelled : rank
+        change.setReference(&columns.masterPage, .masterPage, master, masterID, masterRank, &ranks)
         change.setHost(&columns.host, sighting[.hostName], sighting[.hostID], rank, &ranks)
-        set(&columns.name, .name, .name)
-        set(&columns.company, .company, .company)
-        set(&columns.subject, .subject, .subject)
-        set(&columns.note, .note, .note)
-        set(&columns.location, .location, .location)
+        change.set(&columns.bookingCalendar, .bookingCalendar, sighting, .bookingCalendar, rank, &ranks)
+        change.set(&columns.timeZone, .timeZone, sighting, .timeZone, rank, &ranks)
+        change.set(&columns.source, .source, sighting, .source, rank, &ranks)
+        change.set(&columns.name, .name, sighting, .name, rank, &ranks)
+        change.set(&columns.company, .company, sighting, .company, rank, &ranks)
+        change.set(&columns.subject, .subject, sighting, .subject, rank, &ranks)
+        change.set(&columns.note, .note, sighting, .note, rank, &ranks)
+        change.set(&columns.location, .location, sighting, .location, rank, &ranks)
     }
 
     private static func isScheduled(_ status: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -39,13 +39,14 @@ public struct BookingLedger: Sendable {
     public mutating func apply(_ sighting: SightingFields, numbered number: UInt64? = nil) -> LedgerChange {
         let known = identities.row(of: sighting, in: columns)
         let row = known ?? columns.count
+        let hadID = known.map { columns.ranks[$0].knows(.id) }
         if known == nil { columns.addRow(product: sighting.product, receivedAt: sighting.receivedAt) }
         var isNew = merge(sighting, into: row)
         if lifecycle.mark(row, isCutOff: sighting.isCutOff, isAdded: known == nil) { isNew = true }
         let channel = ChannelSet(sighting.channel)
         if !columns.channels[row].contains(channel) { columns.channels[row].insert(channel) }
         if isNew, known != nil { columns.setChanged(row, at: sighting.receivedAt) }
-        identities.add(row, sighting, in: columns)
+        identities.add(row, sighting, hadID: hadID, in: columns)
         log.append(sighting, numbered: number ?? sighting.sequence, row: row)
         let tied = tie(row, sighting)
         if tied.isChanged { isNew = true }

@@ -21,6 +21,17 @@ struct FieldChange {
     mutating func set(
         _ column: inout NameColumn,
         _ field: FieldRanks.Field,
+        _ sighting: borrowing SightingFields,
+        _ text: SightingFields.Text,
+        _ rank: FieldRanks.Rank,
+        _ ranks: inout FieldRanks
+    ) {
+        set(&column, field, sighting[text], hash: sighting.hash(of: text), rank, &ranks)
+    }
+
+    mutating func set(
+        _ column: inout NameColumn,
+        _ field: FieldRanks.Field,
         _ name: UnsafeBufferPointer<UInt8>,
         hash: UInt32,
         _ rank: FieldRanks.Rank,

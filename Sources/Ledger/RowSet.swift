@@ -35,10 +35,10 @@ public struct RowSet: Equatable, Sendable {
         var values: [Int64] = []
         values.reserveCapacity(Paging.size)
         for page in range.lowerBound >> Paging.shift..<(range.upperBound + Paging.mask) >> Paging.shift {
-            column.unpack(page: page, into: &values)
             let first = page << Paging.shift - range.lowerBound
+            let count = min(Paging.size, range.count - first)
+            column.unpack(page: page, count: count, into: &values)
             values.withUnsafeBufferPointer { values in
-                let count = min(values.count, range.count - first)
                 for start in stride(from: 0, to: count, by: 64) {
                     var bits: UInt64 = 0
                     for bit in 0..<min(64, count - start) {
@@ -116,6 +116,9 @@ public struct RowSet: Equatable, Sendable {
             }
         }
     }
+
+    /// The pages that could have rows of the set.
+    var pageCount: Int { (words.count * 64 + Paging.mask) >> Paging.shift }
 
     /// Whether the set has rows of a page.
     func hasRows(inPage page: Int) -> Bool { wordsOfPage(page).contains { $0 != 0 } }

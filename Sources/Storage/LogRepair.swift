@@ -8,73 +8,132 @@ import Bookings
     import Darwin
 #endif
 
-/// A clean copy of a log: its good records as they are, in their order, and nothing else.
+/// Writes a clean copy of a log beside it; the log itself is only read.
+///
+/// Every record stays, in its place: byte for byte where its number and its checksum are right. All numbers count without gaps from
+/// that of the first record, since a gap is what a lost record looks like. Lines that are no records, blank ones and a torn tail stay out.
 public struct LogRepair: Sendable {
-    /// The records that were taken over.
-    public private(set) var kept = 0
-    /// What was left out: the first twenty, with their reasons.
-    public private(set) var leftOut: [RecoveryReport.BadLine] = []
-    /// The number of lines that were left out.
-    public private(set) var leftOutCount = 0
+    /// What was found in the log.
+    public private(set) var found = RecoveryReport()
+    /// The records of the copy.
+    public private(set) var records = 0
+    /// How many of them have another number than in the log.
+    public private(set) var renumberedCount = 0
+    /// How many of them have a new checksum although the old one disagreed, or was missing where those before had one.
+    public private(set) var resealedCount = 0
+    /// Annotations that stayed out, as the record that they are of is not in the log: the first twenty lines.
+    public private(set) var orphanLines: [Int] = []
+    /// How many annotations stayed out.
+    public private(set) var orphanCount = 0
 
     private static let listLimit = 20
-    private static let writeLength = 1 << 20
+    /// The number of the first record; not 1 where older segments were removed.
+    private var first: UInt64 = 1
+    private var numbering = Numbering()
+    private var numbers = NewNumbers()
+    private var hasChecksums = false
 
     /// Where the copy of a log goes if nobody says otherwise: `bookings.repaired.jsonl` beside it, and plain.
     public static func standardOutput(for log: String) -> String {
         let plain = log.hasSuffix(SegmentName.compressedEnding) ? String(log.dropLast(3)) : log
-        let nameStart = plain.lastIndex(of: "/").map(plain.index(after:)) ?? plain.startIndex
-        guard let dot = plain[nameStart...].lastIndex(of: "."), dot > nameStart else { return plain + ".repaired" }
-        return plain[..<dot] + ".repaired" + plain[dot...]
+        let stem = plain.hasSuffix(".jsonl") ? String(plain.dropLast(".jsonl".count)) : plain
+        return stem + ".repaired.jsonl"
     }
 
-    /// Writes the copy of a log, all its segments in one file, which must not be there yet; the log itself is only read.
+    /// Writes the copy, all segments in one file, to a path at which there is nothing yet; it is there when it is whole and on the disk, or not at all.
     ///
-    /// A record whose checksum disagrees is left out, and so is one without a checksum where those before have one. Numbers
-    /// that come twice or fall stay as they are: every reader gives such records the next number.
+    /// Memory is bounded but for the places where numbers jump.
     public init(
         of path: String,
         to output: String,
         onRead: LogProgress.Observer? = nil
     ) throws(LogError) {
+        guard access(output, F_OK) != 0 else { throw .system(call: "link", path: output, errno: EEXIST) }
+        found = try RecoveryReport.verify(path: path)
+        let draft = output + ".\(getpid()).draft"
+        let target = try OpenFile(path: draft, flags: O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW)
+        defer { unlink(draft) }
+        try copy(path, to: target, onRead)
+        try target.sync()
+        // Unlike a rename, a link never takes the place of a file that came in the meantime.
+        guard link(draft, output) == 0 else { throw .system(call: "link", path: output, errno: errno) }
+        try LogFolder(of: output, calls: .real).sync()
+    }
+
+    private mutating func copy(_ path: String, to target: OpenFile, _ onRead: LogProgress.Observer?) throws(LogError) {
         let log = try LogSegments(path: path)
-        var report = RecoveryReport(of: log)
-        var places = LinePlaces(of: log)
-        let file = try OpenFile(path: output, flags: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
-        do throws(LogError) {
-            var text: [UInt8] = []
-            try LogScan(log, isStrict: true, onRead: onRead).lines { (line, _) throws(LogError) in
-                let place = places.place(line.number, at: line.offset)
-                let (changed, bad) = (report.changedCount, report.badLineCount)
-                let number = report.add(line, sequence: 0)
-                if report.changedCount > changed {
-                    leaveOut(place, "the record disagrees with its checksum")
-                } else if report.badLineCount > bad {
-                    leaveOut(place, report.badLines.last?.reason ?? "it is no record")
-                } else if case .torn = line.content {
-                    leaveOut(place, "the last line is torn")
-                } else if number != nil {
-                    kept += 1
-                    text += try log.read(at: line.offset, count: line.length)
-                    text.append(0x0A)
-                }
-                guard text.count >= LogRepair.writeLength else { return }
-                try file.write(text)
-                text = []
+        var reader = LogReader(log, onRead: onRead)
+        var pending: [UInt8] = []
+        while let line = try reader.next() {
+            guard case .record(let decoded) = line.content else { continue }
+            let bytes = try log.read(at: line.offset, count: line.length)
+            guard let kept = take(decoded, bytes, in: line.number) else { continue }
+            pending += kept
+            pending.append(0x0A)
+            guard pending.count >= 1 << 18 else { continue }
+            try target.write(pending)
+            pending.removeAll(keepingCapacity: true)
+        }
+        try target.write(pending)
+    }
+
+    /// The line as the copy has it; nil for an annotation of a record that is not there.
+    private mutating func take(_ line: DecodedLine, _ bytes: [UInt8], in number: Int) -> [UInt8]? {
+        // What an annotation is of goes by the numbers that readers give, as they count a record that bears a wild one.
+        let bearing = numbering.number(bearing: line.record.sequence)
+        var of: UInt64?
+        if case .annotation(let annotation) = line.record.numbered(bearing) {
+            guard let new = numbers[annotation.annotation.of] else {
+                orphanCount += 1
+                if orphanLines.count < LogRepair.listLimit { orphanLines.append(number) }
+                return nil
             }
-            try report.checkIsLog(log)
-            try file.write(text)
-            try file.sync()
-            try LogFolder(of: output, calls: .real).sync()
-        } catch {
-            unlink(output)
-            throw error
+            of = new
+        }
+        if records == 0 { first = bearing }
+        let sequence = first + UInt64(records)
+        records += 1
+        numbers.add(bearing, as: sequence)
+        let isChanged = line.checksum == .bad || line.checksum == .absent && hasChecksums
+        if line.checksum != .absent { hasChecksums = true }
+        if isChanged { resealedCount += 1 }
+        if line.record.sequence != sequence { renumberedCount += 1 }
+        let isMoved = line.record.sequence != sequence || of != line.of
+        guard isMoved || isChanged else { return bytes }
+        let seal: LineEdit.Seal = line.checksum == .absent && !isChanged ? .none : .renewed
+        return LineEdit.numbered(bytes, line.record, sequence, of: of, seal)
+    }
+}
+
+/// Which numbers of a log became which, as runs of numbers that moved alike.
+private struct NewNumbers: Sendable {
+    private var runs: [(old: UInt64, new: UInt64, count: UInt64)] = []
+
+    /// Old numbers grow from call to call.
+    mutating func add(_ old: UInt64, as new: UInt64) {
+        if let last = runs.last, last.old + last.count == old, last.new + last.count == new {
+            runs[runs.count - 1].count += 1
+        } else {
+            runs.append((old, new, 1))
         }
     }
 
-    private mutating func leaveOut(_ place: RecoveryReport.Place, _ reason: String) {
-        leftOutCount += 1
-        guard leftOut.count < LogRepair.listLimit else { return }
-        leftOut.append(RecoveryReport.BadLine(place: place, reason: reason))
+    /// The new number of an old one; nil where no record has it; O(log n) in the runs.
+    subscript(old: UInt64) -> UInt64? {
+        var (low, high) = (0, runs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[middle].old <= old { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0, old - runs[low - 1].old < runs[low - 1].count else { return nil }
+        return runs[low - 1].new + (old - runs[low - 1].old)
+    }
+}
+
+extension DecodedLine {
+    /// The number of the record that an annotation is of, as the line has it.
+    fileprivate var of: UInt64? {
+        guard case .annotation(let annotation) = record else { return nil }
+        return annotation.annotation.of
     }
 }

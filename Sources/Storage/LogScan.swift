@@ -45,8 +45,8 @@ struct LogScan {
         size = try log.end
     }
 
-    /// Gives every line to the body, on the caller's thread; the fields are good only within the call.
-    func lines(_ body: (Line, SightingFields) throws(LogError) -> Void) throws(LogError) {
+    /// Gives the lines to the body, on the caller's thread, until it answers no; the fields are good only within the call.
+    func lines(_ body: (Line, SightingFields) throws(LogError) -> Bool) throws(LogError) {
         let pieces = (size + LogPiece.length - 1) / LogPiece.length
         let work = LogScanWork(log: log, size: size, pieces: pieces, isStrict: isStrict)
         defer { work.stop() }
@@ -58,7 +58,7 @@ struct LogScan {
             for place in piece.lines.indices {
                 number += 1
                 piece.lines[place].number = number
-                try body(piece.lines[place], piece.fields[place])
+                guard try body(piece.lines[place], piece.fields[place]) else { return }
             }
             let read = min((index + 1) * LogPiece.length, size)
             onRead?(LogProgress(read: read, size: size))

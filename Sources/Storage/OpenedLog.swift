@@ -28,6 +28,7 @@ struct OpenedLog {
         report.wasOpenToOthers = writer.wasOpenToOthers
         try LogScan(segments, onRead: onRead).lines { (line, fields) throws(LogError) in
             try add(line, fields)
+            return true
         }
         try report.checkIsLog(segments)
         if let offset = report.tornOffset { report.tornMovedTo = try writer.moveTail(from: offset) }

@@ -13,8 +13,10 @@ public struct ReadLog: Sendable {
         let log = try LogSegments(path: path)
         report = RecoveryReport(of: log)
         try LogScan(log, onRead: onRead).lines { (line, fields) throws(LogError) in
-            guard let number = report.add(line, sequence: fields.sequence) else { return }
-            ledger.apply(line, fields, numbered: number)
+            if let number = report.add(line, sequence: fields.sequence) {
+                ledger.apply(line, fields, numbered: number)
+            }
+            return true
         }
         try report.checkIsLog(log)
     }

@@ -2,6 +2,8 @@ import Bookings
 
 /// What was found when a log was opened or checked.
 public struct RecoveryReport: Equatable, Sendable {
+    /// The number of the first record; above 1 where older segments were removed.
+    public private(set) var first: UInt64?
     /// The records that were read.
     public var records = 0
     /// The lines that are not records: the first twenty, with their reasons.
@@ -132,13 +134,16 @@ public struct RecoveryReport: Equatable, Sendable {
         let last = numbering.last
         let number = numbering.number(bearing: sequence)
         if number == sequence {
-            let (sum, overflows) = gapCount.addingReportingOverflow(Int(clamping: number - last - 1))
-            gapCount = overflows ? .max : sum
+            if first != nil {
+                let (sum, overflows) = gapCount.addingReportingOverflow(Int(clamping: number - last - 1))
+                gapCount = overflows ? .max : sum
+            }
             missing.add(after: last, before: number)
         } else {
             disorderCount += 1
             if sequence <= last, !missing.contains(sequence) { duplicateCount += 1 }
         }
+        if first == nil { first = number }
         return number
     }
 
@@ -167,7 +172,10 @@ public struct RecoveryReport: Equatable, Sendable {
     ) throws(LogError) -> RecoveryReport {
         let log = try LogSegments(path: path)
         var report = RecoveryReport(of: log)
-        try LogScan(log, isStrict: true, onRead: onRead).lines { line, _ in _ = report.add(line, sequence: 0) }
+        try LogScan(log, isStrict: true, onRead: onRead).lines { line, _ in
+            _ = report.add(line, sequence: 0)
+            return true
+        }
         try report.checkIsLog(log)
         return report
     }

@@ -52,7 +52,8 @@ public struct StreamDecoder: Sendable {
             let sighting = try Sighting(decoding: payload, meetingTime: meetingTime)
             return (.sighting(SightingRecord(sequence: numbering.number(bearing: 0), sighting: sighting)), nil)
         } catch {
-            return (nil, fault(line, explain(error)))
+            let reason = payload.isRecognizable ? explain(error) : "neither a record, nor a redirect URL, nor JSON"
+            return (nil, fault(line, reason))
         }
     }
 

@@ -41,6 +41,8 @@ public struct ClientResponse: Sendable {
 public enum ClientError: Error, Equatable, Sendable {
     /// Nobody listens at the address, or it cannot be reached.
     case unreachable(address: String)
+    /// What listens at the address is another program.
+    case anotherProgram(address: String)
     /// The connection ended before the answer did.
     case closed(address: String)
     /// The answer took too long.

@@ -37,8 +37,15 @@ final class EventStreamHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            guard head.status == .ok else { return end(context, "the endpoint answered \(head.status.code)") }
-            signal(.alive)
+            let type = head.headers.first(name: "content-type") ?? ""
+            if head.status == .ok, type.hasPrefix("text/event-stream") {
+                signal(.alive)
+            } else if head.status.code >= 500 || type.hasPrefix("application/problem+json") {
+                // A proxy in front answers with 502 and the like while its endpoint is away.
+                end(context, "the endpoint answered \(head.status.code)")
+            } else {
+                end(context, EventStreamHandler.anotherProgram)
+            }
         case .body(let buffer):
             do {
                 pending += try parser.feed(buffer.readableBytesView)
@@ -62,8 +69,10 @@ final class EventStreamHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        end(context, "the connection failed")
+        end(context, error is HTTPParserError ? EventStreamHandler.anotherProgram : "the connection failed")
     }
+
+    private static let anotherProgram = "what listens there is not bookwatch"
 
     private func end(_ context: ChannelHandlerContext, _ reason: String) {
         guard !hasEnded else { return }

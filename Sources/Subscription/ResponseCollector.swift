@@ -61,7 +61,9 @@ final class ResponseCollector: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        fail(context, .closed(address: address.description))
+        let isOurs = !(error is HTTPParserError)
+        let address = address.description
+        fail(context, isOurs ? .closed(address: address) : .anotherProgram(address: address))
     }
 
     private func fail(_ context: ChannelHandlerContext, _ error: ClientError) {

@@ -40,7 +40,7 @@ import Testing
     private func clipboard(
         _ choice: ClipboardChoice,
         _ variables: [String: String] = ["DISPLAY": ":9"],
-        limit: Duration = .seconds(60)
+        limit: Duration = .seconds(600)
     ) -> Clipboard {
         let path = folder.path("")
         let desktop = DesktopEnvironment { name in name == "PATH" ? path : variables[name] }
@@ -51,7 +51,7 @@ import Testing
 
     /// Waits until something is told, going on with what programs did not take, as the loop does.
     private func outcome(of clipboard: Clipboard) async throws -> String {
-        let end = ContinuousClock.now + .seconds(60)
+        let end = ContinuousClock.now + .seconds(600)
         while told.first == nil, ContinuousClock.now < end {
             clipboard.heedFailures()
             try await Task.sleep(for: .milliseconds(5))

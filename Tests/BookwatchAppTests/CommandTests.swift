@@ -28,6 +28,16 @@ import Testing
         #expect(output.standardError.hasPrefix("bookwatch: "))
     }
 
+    @Test(arguments: ["garbage", "42", "hello = world"])
+    func decodeSaysThatATextIsNoPayloadAtAll(input: String) throws {
+        let output = try Executable.run(["decode", input])
+        #expect(output.status == 1)
+        #expect(
+            output.standardError.contains("neither a redirect URL, nor its query, nor JSON"),
+            "\(output.standardError)"
+        )
+    }
+
     @Test func aWrongOptionIsAUsageError() throws {
         #expect(try Executable.run(["serve", "--lisen", "x"]).status == 64)
     }
@@ -72,7 +82,7 @@ import Testing
         for command in [
             "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "repair", "themes", "config", "sources",
             "paths", "man",
-            "completions",
+            "completions", "repair",
         ] {
             #expect(help.contains("  \(command)"))
         }

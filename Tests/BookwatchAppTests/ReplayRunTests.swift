@@ -144,6 +144,19 @@ import Testing
     }
 
     @Test(arguments: [
+        (["--speed", "1000000"], "'--speed <factor>': write a number from 0.1 to 1000, or max"),
+        (["--speed", "0"], "write a number from 0.1 to 1000, or max"),
+        (["--from", "30%"], "'--from <time>': write a day, 2026-02-05, or a time with its zone"),
+        (["--idle-limit", "5x"], "write seconds, or 90s, 5m, 2h or 1d"),
+        (["--loop", "x..y"], "--loop x..y is no part of a log: write 12:04..12:30, 10%..20% or 30%.."),
+    ])
+    func aWrongValueIsToldWithItsForms(options: [String], words: String) throws {
+        let output = try Executable.run(["replay", try log(1)] + options)
+        #expect(output.status == 64)
+        #expect(output.standardError.contains(words), "\(output.standardError)")
+    }
+
+    @Test(arguments: [
         ["--max", "--speed", "2"], ["--headless", "--speed", "2"], ["--headless", "--loop"], ["--force"],
         ["--speed", "0"], ["--loop", "x..y"], ["-i", "0"],
     ])

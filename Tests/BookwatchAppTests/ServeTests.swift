@@ -22,6 +22,17 @@ import Testing
         #expect(mode == 0o600)
     }
 
+    @Test func aLogThatWasOpenToOthersIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let log = folder.path("bookings.jsonl")
+        try SessionLog.write(to: log)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: log)
+        let server = try Server(folder: folder)
+        server.end(SIGTERM)
+        let messages = try String(contentsOfFile: folder.path("messages"), encoding: .utf8)
+        #expect(messages.contains("\(log) was open to other users; its mode is now 0600"), "\(messages)")
+    }
+
     @Test func aReloadIsAnsweredButNotWrittenAgain() async throws {
         let server = try Server()
         for _ in 0..<3 { #expect(try await server.request(Samples.calendarRedirect).0 == 200) }

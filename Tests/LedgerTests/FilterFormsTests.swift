@@ -62,9 +62,42 @@ import Testing
         #expect(error.message.contains(message), "\(error.message)")
     }
 
-    @Test(arguments: ["status:confirmed", "status:sched", "status:cancell", "status:no-sh", "status:x*"])
-    func aStatusThatIsNotKnownMayBeAskedFor(expression: String) throws {
+    @Test(arguments: [
+        "status:sched", "status:cancell", "status:no-sh", "status:x*", "status:/x/", "status:=\"x\"", "status=x",
+    ])
+    func aPartAPatternOrAnExactStatusMayBeAskedFor(expression: String) throws {
         _ = try Filter(expression)
+    }
+
+    @Test(arguments: ["status:bogus", "status:\"bogus\"", "demo -status:bogus", "status:confirmed"])
+    func anUnknownStatusIsRefusedWithThoseThereAre(expression: String) throws {
+        let error = try #require(throws: FilterError.self) { try Filter(expression) }
+        let word = expression.contains("bogus") ? "bogus" : "confirmed"
+        let list = "there are scheduled, rescheduled, canceled, completed, no_show, requested"
+        #expect(error.message == "no status is “\(word)”; \(list); any other is written status:=\(word)")
+        #expect(error.position == (expression.hasPrefix("demo") ? 13 : 7))
+    }
+
+    @Test func aStatusThatIsNotKnownIsFoundInItsExactForm() throws {
+        let ledger = BookingLedger(
+            ["on hold", "cancelled", "canceled"].enumerated().map { number, status in
+                .fixture(.webhook, receivedAt: Cast.now) { ($0.id, $0.status) = ("BKNG-\(number)", status) }
+            }
+        )
+        let clock = FilterClock(now: Cast.now, zone: .utc)
+        for (text, rows) in [
+            ("status:=\"on hold\"", [0]), ("status:cancelled", [1, 2]), ("status=cancelled", [1, 2]),
+            ("status:cancell", [2]), ("status:canceled", [2]),
+        ] {
+            #expect(ledger.select(try Filter(text), clock: clock).rows == rows, "\(text)")
+        }
+        let texts = ["status:", "status:=", "status!="].map { text in
+            let completion = FilterCompletion(text, cursor: text.count)
+            return Set(ledger.candidates(for: completion, limit: 9, clock: clock).map(\.text))
+        }
+        #expect(texts[0] == ["=\"on hold\"", "=cancelled", "canceled"])
+        #expect(texts[1] == ["\"on hold\"", "cancelled", "canceled"])
+        #expect(texts[2] == texts[1])
     }
 
     @Test func remarksAndMarksAreFound() throws {

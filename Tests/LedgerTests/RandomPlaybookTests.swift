@@ -82,6 +82,30 @@ import Testing
         #expect(ledger().bookings == ledger().bookings)
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func aLedgerFilledFromLinesIsThatOfTheirRecords(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var (fromRecords, fromLines) = (BookingLedger(), BookingLedger())
+        var fields = SightingFields()
+        for number in 1...300 {
+            let sighting = Self.sighting(at: Cast.now + number * 90, &generator)
+            var line: [UInt8] = []
+            SightingRecord(sequence: UInt64(number), sighting: sighting).encode(into: &line)
+            // A field twice makes no line of a log.
+            guard let record = try? SightingRecord.decode(line).record else { continue }
+            fromRecords.apply(record)
+            line.withUnsafeBufferPointer { line in
+                let isFilled = fields.fill(fromSealed: line)
+                #expect(isFilled)
+                fromLines.apply(fields)
+            }
+        }
+        #expect(fromLines.count > 10)
+        #expect(fromLines.bookings == fromRecords.bookings)
+        for row in 0..<fromLines.count { #expect(fromLines.sightings(of: row) == fromRecords.sightings(of: row)) }
+        #expect(fromLines.checkInvariants() == nil)
+    }
+
     @Test func aCopyDoesNotChangeWithItsOriginal() {
         var generator = SeededGenerator(seed: 5)
         var ledger = BookingLedger((0..<50).map { Self.sighting(at: Cast.now + $0, &generator) })

@@ -60,9 +60,7 @@ import Testing
         if expected.result.hasSuffix("error"), (try? RecoveryReport.verify(path: log.path)) == nil {
             let error = name == "gzip" ? LogError.compressed(path: log.path) : .notALog(path: log.path)
             #expect(throws: error) { try RecoveryReport.verify(path: log.path) }
-            #expect(throws: error) { try LogRepair(of: log.path, to: log.path + ".clean") }
             #expect(throws: error) { try log.open() }
-            #expect(!log.exists(".clean"))
             #expect(try log.bytes() == bytes)
             return
         }
@@ -71,13 +69,6 @@ import Testing
         #expect(try log.bytes() == bytes, "reading never writes")
         check(report, expected)
         #expect(report.tornMovedTo == nil)
-
-        let repair = try LogRepair(of: log.path, to: log.path + ".clean")
-        #expect(repair.kept == report.records - report.changedCount)
-        #expect(repair.leftOutCount == report.badLineCount + report.changedCount + (report.tornBytes > 0 ? 1 : 0))
-        let clean = try RecoveryReport.verify(path: log.path + ".clean")
-        #expect(clean.records == repair.kept && clean.badLineCount == 0 && clean.changedCount == 0)
-        #expect(try log.bytes() == bytes, "repairing never writes to the log")
 
         let store = try log.open()
         check(store.recovery, expected)

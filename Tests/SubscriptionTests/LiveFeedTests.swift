@@ -275,7 +275,7 @@ private final class Seen: Sendable {
                 case .caughtUp(let last): state.caughtUp = last
                 case .incident(let incident): state.incidents.append(incident)
                 case .funnel(let update): state.funnel.append(update)
-                case .replay, .snapshot, .notice: break
+                case .ledger, .failed, .replay, .snapshot, .notice: break
                 }
             }
         }

@@ -49,8 +49,10 @@ public struct SightingFields {
     /// What arrived, as it stands in the line that was read; empty where no line was.
     public internal(set) var raw = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
-    private var texts: [UnsafeBufferPointer<UInt8>]
-    private var hashes: [UInt32]
+    @usableFromInline
+    var texts: [UnsafeBufferPointer<UInt8>]
+    @usableFromInline
+    var hashes: [UInt32]
     private let scratch = Scratch()
     /// Where in its line the checksum's member begins; nil where it was not filled from a line.
     var seal: Int?
@@ -69,6 +71,7 @@ public struct SightingFields {
 
     /// The bytes of a text; empty where the sighting does not tell it.
     public internal(set) subscript(text: Text) -> UnsafeBufferPointer<UInt8> {
+        @inlinable
         get { texts[text.rawValue] }
         set {
             texts[text.rawValue] = newValue
@@ -77,6 +80,7 @@ public struct SightingFields {
     }
 
     /// The hash of a text's bytes, taken where the line is read: on any core.
+    @inlinable
     package func hash(of text: Text) -> UInt32 { hashes[text.rawValue] }
 
     /// Takes the place of what was told before.

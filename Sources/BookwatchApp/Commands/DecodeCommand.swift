@@ -43,7 +43,7 @@ struct DecodeCommand: ParsableCommand {
                 output.append(0x0A)
                 StandardOutput.write(output)
             } catch {
-                throw AppError.notABooking(error)
+                throw payload.isRecognizable ? AppError.notABooking(error) : AppError.notAPayload
             }
         }
     }

@@ -26,13 +26,30 @@ struct DemoCommand: ParsableCommand {
             """
     )
 
-    @Option(name: .long, help: "Customers a second.")
+    @Option(
+        name: .long,
+        help: "Customers a second.",
+        transform: { text in
+            guard let rate = Double(text), rate > 0, rate <= 1_000 else {
+                throw ValidationError("write a number above 0 and up to 1000")
+            }
+            return rate
+        }
+    )
     var rate = 0.5
 
-    @Option(name: .long, help: "The same seed gives the same customers.")
+    @Option(
+        name: .long,
+        help: "The same seed gives the same customers.",
+        transform: { text in try ArgumentForm.number(text, in: 0...UInt64.max) }
+    )
     var seed: UInt64 = 7
 
-    @Option(name: .long, help: "Bookings that are there at the start.")
+    @Option(
+        name: .long,
+        help: "Bookings that are there at the start.",
+        transform: { text in try ArgumentForm.number(text, in: 0...100_000) }
+    )
     var backlog = 40
 
     @Option(
@@ -44,11 +61,6 @@ struct DemoCommand: ParsableCommand {
 
     @OptionGroup(title: "Screen options") var screen: ScreenOptions
     @OptionGroup var common: CommonOptions
-
-    func validate() throws {
-        guard rate > 0, rate <= 1_000 else { throw ValidationError("--rate takes a number above 0 and up to 1000.") }
-        guard (0...100_000).contains(backlog) else { throw ValidationError("--backlog takes 0 to 100000.") }
-    }
 
     func run() throws {
         try reportingErrors {

@@ -7,7 +7,7 @@ import Storage
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write the bookings of a log as CSV, TSV, JSON Lines or a calendar.",
+        abstract: "Write the bookings of a log as CSV, TSV, JSON Lines, a calendar or text.",
         discussion: """
             One row a booking, merged from all its sightings as the dashboard shows it, in the order in which they were first \
             received. The log is only read; the file is replaced when it is whole, and is for you alone (mode 0600). In csv \
@@ -21,12 +21,12 @@ struct ExportCommand: ParsableCommand {
     @Option(
         name: [.customShort("f"), .long],
         help: .init(
-            "csv, tsv, jsonl, ics or template.",
+            "csv, tsv, json or jsonl, ics, text or template.",
             discussion: "Default: by the ending of the file's name, else csv",
             valueName: "form"
         )
     )
-    var format: ExportFormat?
+    var format: LineFormat?
 
     @Option(
         name: .long,
@@ -42,10 +42,18 @@ struct ExportCommand: ParsableCommand {
     )
     var filter: String?
 
-    @Option(name: .long, help: .init("Only bookings first received then or later, as 2026-02-05.", valueName: "time"))
+    @Option(
+        name: .long,
+        help: .init("Only bookings first received then or later, as 2026-02-05.", valueName: "time"),
+        transform: TimeOption.init(argument:)
+    )
     var from: TimeOption?
 
-    @Option(name: .long, help: .init("Only bookings first received before.", valueName: "time"))
+    @Option(
+        name: .long,
+        help: .init("Only bookings first received before.", valueName: "time"),
+        transform: TimeOption.init(argument:)
+    )
     var to: TimeOption?
 
     @Option(
@@ -92,8 +100,9 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func write(_ rows: [Int], of ledger: BookingLedger) throws {
-        let format = template == nil ? format ?? ExportFormat(endingOf: output) ?? .csv : .template
-        let style = try LineStyle(format: format.lines, template: template)
+        let format = template == nil ? format ?? LineFormat(endingOf: output) ?? .csv : .template
+        var style = try LineStyle(format: format, template: template)
+        style.isDated = true
         var writer = LineWriter(style, zone: ZoneDirectory.local, now: SystemClock.now)
         var signals = TerminationSignals()
         let file = try OutputFile(output)
@@ -104,33 +113,6 @@ struct ExportCommand: ParsableCommand {
         }
         try file.write(writer.closing())
         try file.finish()
-    }
-}
-
-/// The forms of `bookwatch export`.
-enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
-    case csv, tsv, jsonl, ics, template
-
-    /// The form that the ending of a file's name stands for.
-    init?(endingOf path: String) {
-        guard let dot = path.lastIndex(of: "."), path[dot...].firstIndex(of: "/") == nil else { return nil }
-        switch path[path.index(after: dot)...].lowercased() {
-        case "csv": self = .csv
-        case "tsv", "tab": self = .tsv
-        case "jsonl", "ndjson", "json": self = .jsonl
-        case "ics": self = .ics
-        default: return nil
-        }
-    }
-
-    var lines: LineFormat {
-        switch self {
-        case .csv: .csv
-        case .tsv: .tsv
-        case .jsonl: .json
-        case .ics: .ics
-        case .template: .template
-        }
     }
 }
 

@@ -55,11 +55,13 @@ struct KeysCommand: ParsableCommand {
         func run() throws {
             try reportingErrors {
                 let preset = try Settings.load(common, given: GivenFlag.list(("--keys", keys))).keys
-                let read = try KeyFile(reading: file ?? Environment.keyFile, mustExist: file != nil)
+                let path = file ?? Environment.keyFile
+                let read = try KeyFile(reading: path, mustExist: file != nil)
                 let faults = read.allFaults(with: preset)
                 faults.forEach { StandardError.write($0) }
                 if !faults.isEmpty { throw ExitStatus.failure }
-                StandardOutput.write("\(Quoted.line(file ?? Environment.keyFile)): good\n")
+                let missing = read.isThere ? "" : " is not there, so the keys of the preset hold"
+                StandardOutput.write("\(Quoted.line(path))\(missing): good\n")
             }
         }
     }

@@ -6,7 +6,7 @@ struct LineOptions: ParsableArguments {
     @Option(
         name: [.customShort("f"), .long],
         help: .init(
-            "text, json, csv, tsv, ics or template.",
+            "text, json or jsonl, csv, tsv, ics or template.",
             discussion: """
                 text is for people; json the record as it stands in the log, its payload too; csv and tsv begin with the \
                 names of their columns, and a text that a spreadsheet would take for a formula (= + - @ first) gets an \
@@ -28,7 +28,11 @@ struct LineOptions: ParsableArguments {
     )
     var template: String?
 
-    @Option(name: .long, help: .init("End after that many lines.", valueName: "lines"))
+    @Option(
+        name: .long,
+        help: .init("End after that many lines.", valueName: "lines"),
+        transform: { text in try ArgumentForm.number(text, in: 1...Int.max) }
+    )
     var count: Int?
 
     @Option(
@@ -38,14 +42,21 @@ struct LineOptions: ParsableArguments {
     )
     var until: String?
 
-    @Option(name: .customLong("for"), help: .init("End after that time, as 90s, 5m or 2h.", valueName: "time"))
+    @Option(
+        name: .customLong("for"),
+        help: .init("End after that time, as 90s, 5m or 2h.", valueName: "time"),
+        transform: TimeSpan.init(argument:)
+    )
     var duration: TimeSpan?
 
-    @Option(name: .long, help: .init("End when no line comes within that time.", valueName: "time"))
+    @Option(
+        name: .long,
+        help: .init("End when no line comes within that time.", valueName: "time"),
+        transform: TimeSpan.init(argument:)
+    )
     var wait: TimeSpan?
 
     func validate() throws {
-        if let count, count < 1 { throw ValidationError("--count takes a whole number from 1 on, not \(count).") }
         if format == .template, template == nil {
             throw ValidationError("--format template needs --template: the line to fill in.")
         }
@@ -88,15 +99,5 @@ extension LineStyle {
             throw ValidationError("--template: \(error.message)")
         }
         self.format = template == nil ? format ?? .text : .template
-    }
-}
-
-/// A length of time on the command line: seconds, or as `90s`, `5m`, `2h`, `1d`.
-struct TimeSpan: ExpressibleByArgument {
-    var milliseconds: Int64
-
-    init?(argument: String) {
-        guard let seconds = ValueRules.seconds(argument), (1...31_536_000).contains(seconds) else { return nil }
-        milliseconds = seconds * 1_000
     }
 }

@@ -8,16 +8,19 @@ struct ManCommand: ParsableCommand {
         discussion: "1 is the commands; 5 the configuration, the themes, the filter language and the log."
     )
 
-    @Argument(help: .init("1 or 5.", valueName: "section"), completion: .list(["1", "5"]))
-    var section = 1
-
-    func validate() throws {
-        guard section == 1 || section == 5 else {
-            throw ValidationError("the manual has the sections 1 (commands) and 5 (files), not \(section).")
+    @Argument(
+        help: .init("1 or 5.", valueName: "section"),
+        completion: .list(["1", "5"]),
+        transform: { text in
+            guard text == "1" || text == "5" else {
+                throw ValidationError("the manual has the sections 1 (commands) and 5 (files)")
+            }
+            return text
         }
-    }
+    )
+    var section = "1"
 
     func run() {
-        StandardOutput.write(section == 1 ? Manual.commands : Manual.files)
+        StandardOutput.write(section == "1" ? Manual.commands : Manual.files)
     }
 }

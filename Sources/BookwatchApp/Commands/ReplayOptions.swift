@@ -8,28 +8,38 @@ import Subscription
 struct ReplayOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: .init("How much faster than recorded, as 0.5 or 20; max for all at once.", valueName: "factor")
+        help: .init("How much faster than recorded, from 0.1 to 1000; max for all at once.", valueName: "factor"),
+        transform: ReplaySpeed.init(argument:)
     )
     var speed: ReplaySpeed?
 
     @Flag(name: .long, help: "All at once: the same as --speed max.")
     var max = false
 
-    @Option(name: .long, help: .init("Leave out what was received before, as 2026-02-05T15:30:00Z.", valueName: "time"))
+    @Option(
+        name: .long,
+        help: .init("Leave out what was received before, as 2026-02-05T15:30:00Z.", valueName: "time"),
+        transform: TimeOption.init(argument:)
+    )
     var from: TimeOption?
 
-    @Option(name: .long, help: .init("Leave out what was received after.", valueName: "time"))
+    @Option(
+        name: .long,
+        help: .init("Leave out what was received after.", valueName: "time"),
+        transform: TimeOption.init(argument:)
+    )
     var to: TimeOption?
 
     @Option(
         name: [.customShort("i"), .long],
-        help: .init("Shorten every pause to that much log time, as 60, 90s or 5m.", valueName: "time")
+        help: .init("Shorten every pause to that much log time, as 60, 90s or 5m.", valueName: "time"),
+        transform: TimeSpan.init(argument:)
     )
     var idleLimit: TimeSpan?
 
     @Option(
         name: .long,
-        defaultAsFlag: ReplayLoopOption(loop: ReplayLoop()),
+        defaultAsFlag: ReplayLoopOption(),
         help: .init(
             "Repeat the log, or the part from A to B, as 12:04..12:30, 10%..20% or 30%.. ; after the log's name.",
             valueName: "A..B"
@@ -50,6 +60,9 @@ struct ReplayOptions: ParsableArguments {
     var force = false
 
     func validate() throws {
+        if let loop, loop.loop == nil {
+            throw ValidationError("--loop \(loop.text) is no part of a log: write 12:04..12:30, 10%..20% or 30%..")
+        }
         if max, let speed, speed.factor.isFinite {
             throw ValidationError("--max and --speed \(speed) contradict each other; leave one out.")
         }
@@ -105,40 +118,26 @@ extension EndpointAddress {
     }
 }
 
-/// The values of `--speed`.
-struct ReplaySpeed: ExpressibleByArgument, CustomStringConvertible {
-    var factor: Double
-
-    init(factor: Double) { self.factor = factor }
-
-    init?(argument: String) {
-        if argument == "max" {
-            factor = .infinity
-        } else if let number = Double(argument), number > 0, number.isFinite {
-            factor = number
-        } else {
-            return nil
-        }
-    }
-
-    var description: String { factor == .infinity ? "max" : String(factor) }
-}
-
 /// The values of `--loop`: `A..B`, `A..`, `..B`.
 struct ReplayLoopOption: ExpressibleByArgument {
-    var loop: ReplayLoop
+    /// As it was written; empty for the whole log.
+    let text: String
+    /// Nil where the text is none.
+    let loop: ReplayLoop?
 
-    init(loop: ReplayLoop) { self.loop = loop }
+    /// The whole log.
+    init() { (text, loop) = ("", ReplayLoop()) }
 
+    /// Takes any text with the dots between two ends, so that one that is wrong is not taken for the name of a log.
     init?(argument: String) {
         let parts = argument.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2 else { return nil }
-        var ends: [ReplayLoop.End?] = []
-        for part in parts {
-            guard let end = ReplayLoopOption.end(part) else { return nil }
-            ends.append(end)
+        text = argument
+        if let start = ReplayLoopOption.end(parts[0]), let end = ReplayLoopOption.end(parts[1]) {
+            loop = ReplayLoop(start: start, end: end)
+        } else {
+            loop = nil
         }
-        loop = ReplayLoop(start: ends[0], end: ends[1])
     }
 
     /// One end; an empty one is none, and nil what is not one.
@@ -150,15 +149,5 @@ struct ReplayLoopOption: ExpressibleByArgument {
         }
         guard let time = TimeExpression(text) else { return nil }
         return .time(time)
-    }
-}
-
-/// A time on the command line, as ISO 8601 has it.
-struct TimeOption: ExpressibleByArgument {
-    var time: Timestamp
-
-    init?(argument: String) {
-        guard let time = Timestamp(iso8601: argument) ?? Timestamp(iso8601: argument + "T00:00:00Z") else { return nil }
-        self.time = time
     }
 }

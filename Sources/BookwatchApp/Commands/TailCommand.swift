@@ -28,7 +28,11 @@ struct TailCommand: ParsableCommand {
     )
     var filter: String?
 
-    @Option(name: .long, help: .init("Start after the record with this number.", valueName: "seq"))
+    @Option(
+        name: .long,
+        help: .init("Start after the record with this number.", valueName: "seq"),
+        transform: { text in try ArgumentForm.number(text, in: 0...UInt64.max) }
+    )
     var after: UInt64?
 
     @OptionGroup(title: "Line options") var lines: LineOptions
@@ -40,7 +44,8 @@ struct TailCommand: ParsableCommand {
             let settings = try Settings.load(common)
             let address = try connect.map(EndpointAddress.parsing) ?? settings.viewerAddress
             let printer = LinePrinter(try lines.plan(filter: filter, isQuiet: common.quiet))
-            let start = try after ?? lastSequence(at: address, for: printer, or: &signals)
+            let last = try lastSequence(at: address, for: printer, or: &signals)
+            let start = after ?? last
             try printer.run(LiveFeed(address: address), after: start, signals: signals)
         }
     }
@@ -53,7 +58,7 @@ struct TailCommand: ParsableCommand {
     ) throws -> UInt64 {
         var hasTold = common.quiet
         while true {
-            if let health = try blocking({ await EndpointHealth.probe(address) }) { return health.lastSequence }
+            if let health = try blocking({ try await EndpointHealth.probe(address) }) { return health.lastSequence }
             let rest = printer.rest ?? .max
             guard rest > 0 else { throw ClientError.unreachable(address: address.description) }
             if !hasTold { StandardError.write("bookwatch: no endpoint answers at \(address); waiting for it") }

@@ -56,6 +56,7 @@ enum ReportLines {
     static func lines(of report: RecoveryReport, path: String) -> [String] {
         let checked = report.records - report.uncheckedCount - report.changedCount
         return ["\(report.records) records, \(checked) with a good checksum, \(report.uncheckedCount) without one"]
+            + (report.first.map { $0 > 1 ? ["They begin with number \($0); older ones are in no file of the log."] : [] } ?? [])
             + faults(of: report, path: path)
             + (report.isSound ? ["The log is sound."] : [])
     }
@@ -81,7 +82,7 @@ enum ReportLines {
             )
         }
         if report.lacksLastNewline { lines.append("the last line has no newline, but is whole") }
-        if report.wasOpenToOthers { lines.append("others could read it; it is now readable to its owner alone") }
+        if report.wasOpenToOthers { lines.append("\(path) was open to other users; its mode is now 0600") }
         if report.gapCount > 0 { lines.append(numbers(report.gapCount, "is missing", "are missing")) }
         if report.disorderCount > 0 { lines.append(numbers(report.disorderCount, "does not grow", "do not grow")) }
         if report.duplicateCount > 0 { lines.append(numbers(report.duplicateCount, "comes twice", "come twice")) }

@@ -42,6 +42,11 @@ struct WatchCommand: ParsableCommand {
             return
         }
         let names = CommandTree.root.subcommands.map(\.name)
+        guard !names.contains(input) else {
+            throw ValidationError(
+                "\(Quoted.text(input)) is a command: it comes first, “bookwatch \(input)”, then its options"
+            )
+        }
         let rest = Suggestion.nearest(to: input, among: names).map { ValueRules.meant($0) }
         throw ValidationError("there is no command \(Quoted.text(input))\(rest ?? "; “bookwatch -h” lists them")")
     }
@@ -58,12 +63,23 @@ struct WatchCommand: ParsableCommand {
                 return try session.run(feed: LiveFeed(address: address), endpoint: address.description)
             }
             let address = try settings.viewerAddress
-            if try blocking({ await EndpointHealth.probe(address) }) != nil {
+            // Where another program listens, the endpoint of this process says so better.
+            if (try? blocking { try await EndpointHealth.probe(address) }) != nil {
                 return try session.run(feed: LiveFeed(address: address), endpoint: settings.listen)
+            }
+            let logger = ProgramLog.toFile(Environment.programLogFile)
+            if session.hasScreen, LocalFeed.isWorthwhile(settings) {
+                let feed = LocalFeed(settings, logger: logger)
+                return try session.run(
+                    feed: feed,
+                    endpoint: settings.listen,
+                    notices: settings.warnings,
+                    ownsEndpoint: true
+                )
             }
             let service = try LocalService.start(
                 settings,
-                logger: ProgramLog.toFile(Environment.programLogFile),
+                logger: logger,
                 progress: ProgressOptions(isQuiet: common.quiet)
             )
             defer { service.stop() }

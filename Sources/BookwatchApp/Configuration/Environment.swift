@@ -69,6 +69,9 @@ struct Environment {
     /// What the viewer had kept of the screen.
     static var screenFile: String { stateFolder + "/screen.json" }
 
+    /// The history of the filter line.
+    static var filterHistoryFile: String { stateFolder + "/filter-history" }
+
     /// Where copied texts go that can go nowhere else.
     static var clipboardFile: String { stateFolder + "/clipboard.txt" }
 

@@ -11,6 +11,8 @@ struct KeyFile {
     private(set) var changes: [KeyChange] = []
     /// What is wrong with it, by line; safe for a terminal.
     private(set) var faults: [String] = []
+    /// Whether there is such a file.
+    let isThere: Bool
     private let path: String
 
     /// Reads a file; one that does not exist and need not changes nothing.
@@ -18,7 +20,9 @@ struct KeyFile {
     /// Throws where it cannot be read, or is no TOML.
     init(reading path: String, mustExist: Bool = false) throws {
         self.path = path
-        guard let file = try ConfigurationFile(reading: path, mustExist: mustExist) else { return }
+        let file = try ConfigurationFile(reading: path, mustExist: mustExist)
+        isThere = file != nil
+        guard let file else { return }
         read(try BoundedTOML.parse(file.bytes, file: path))
     }
 

@@ -1,3 +1,4 @@
+import Dashboard
 import Ingest
 import Theming
 
@@ -27,6 +28,16 @@ enum MachineRules {
                 return SettingFault(error.description)
             }
         }
+    }
+
+    /// What is wrong with the name or key of a view; nil where it was saved.
+    static func viewFault(_ name: String) -> SettingFault? {
+        let files = ViewerFiles()
+        guard files.filter(ofView: name) == nil else { return nil }
+        let known = files.views.map { "\($0.key) \(Quoted.text($0.name))" }.joined(separator: ", ")
+        let rest = known.isEmpty ? "none is saved; S in the dashboard saves one" : "there are \(known)"
+        let message = (["there is no view \(Quoted.text(name))", rest] + files.faults).joined(separator: "; ")
+        return SettingFault(message)
     }
 
     /// What is wrong with a thank-you page; nil where it can be used.

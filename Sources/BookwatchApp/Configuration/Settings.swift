@@ -58,7 +58,12 @@ struct Settings {
         var groups: Set<SettingGroup> = []
         if screen != nil { groups.insert(.screen) }
         if intake != nil { groups.insert(.intake) }
-        return try load(common, given: given, verifying: groups)
+        let settings = try load(common, given: given, verifying: groups)
+        // One that a file names may have been deleted in the dashboard since, which is no reason not to start.
+        if let fault = screen?.view.flatMap(MachineRules.viewFault) {
+            throw AppError.settings(SettingDiagnostic(origin: .flag("--view"), message: fault.message))
+        }
+        return settings
     }
 
     /// The settings with these flags, of which these groups are used.

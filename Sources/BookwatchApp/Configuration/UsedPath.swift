@@ -42,7 +42,13 @@ struct UsedPath {
         }
         paths += Environment.themeFolders.map { UsedPath("themes", $0, folder) }
         paths.append(UsedPath("keys", Environment.keyFile, folder))
-        paths.append(UsedPath("kept theme", Environment.keptThemeFile, state))
+        paths.append(UsedPath("views", ViewsFile.path, folder))
+        paths += [
+            UsedPath("kept screen", Environment.screenFile, state),
+            UsedPath("kept theme", Environment.keptThemeFile, state),
+            UsedPath("filter history", Environment.filterHistoryFile, state),
+            UsedPath("clipboard file", Environment.clipboardFile, state),
+        ]
         paths.append(UsedPath("messages", Environment.programLogFile, state))
         if let secrets = settings.secretFile?.path {
             paths.append(UsedPath("webhook secrets", secrets, layers.origin(of: "webhooks.secrets_file")))

@@ -47,7 +47,7 @@ struct LinearNarrator {
             guard progress.isFinished, !isDone else { return [] }
             isDone = true
             return ["End of the log. \(summary)"]
-        case .funnel, .snapshot: return []
+        case .ledger, .failed, .funnel, .snapshot: return []
         }
     }
 
@@ -70,7 +70,7 @@ struct LinearNarrator {
     /// Whether the connection is up, in words.
     var connection: String {
         switch link {
-        case nil, .connecting: "Connecting to \(endpoint)."
+        case nil, .connecting, .reading: "Connecting to \(endpoint)."
         case .live: isCaughtUp ? "Live." : "Catching up."
         case .lost(let reason, _): "The connection is lost: \(reason). Trying again."
         case .replaying: "Replaying \(endpoint)."
@@ -91,6 +91,7 @@ struct LinearNarrator {
             guard !wasLost else { return [] }
             wasLost = true
             return ["The connection is lost: \(reason). Trying again."]
+        case .reading: return []
         case .replaying, .ended:
             return link == self.link ? [] : [link == .ended ? "Nothing more will come." : "Replaying \(endpoint)."]
         }

@@ -4,11 +4,11 @@ import Screen
 /// A sighting or a booking as one line of text, safe for a terminal: what `tail --format text` prints.
 enum BookingLine {
     /// When and how it came, its status, the customer, what was booked, where, and when it starts; "-" for what is not known.
-    static func text(_ row: BookingRow, zone: ZoneRules) -> String {
+    static func text(_ row: BookingRow, zone: ZoneRules, isDated: Bool = false) -> String {
         let booking = row.booking
         let received = CivilTime(row.receivedAt, offset: zone.offset(at: row.receivedAt))
         let parts = [
-            clock(received),
+            isDated ? dateAndTime(received) : clock(received),
             row.channels.map(\.rawValue).joined(separator: "+"),
             booking.status ?? "",
             booking.name ?? booking.email ?? "(no name)",

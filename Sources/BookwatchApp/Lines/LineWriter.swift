@@ -37,7 +37,7 @@ struct LineWriter {
     mutating func line(_ row: BookingRow) -> [UInt8] {
         let text: String
         switch style.format {
-        case .text: text = BookingLine.text(row, zone: zone)
+        case .text: text = BookingLine.text(row, zone: zone, isDated: style.isDated)
         case .json: return LineWriter.json(row)
         case .csv: text = DelimitedText.csv(BookingColumn.allCases.map { $0.value(of: row) })
         case .tsv: text = DelimitedText.tsv(BookingColumn.allCases.map { $0.value(of: row) })

@@ -69,7 +69,7 @@ final class ReplaySender: Sendable {
 
     private func lastSequence() throws -> UInt64? {
         let address = address
-        return try blocking { await EndpointHealth.probe(address)?.lastSequence }
+        return try blocking { try await EndpointHealth.probe(address)?.lastSequence }
     }
 
     /// On the feed's thread, which waits for each answer: the endpoint sets the pace where it is the slower.

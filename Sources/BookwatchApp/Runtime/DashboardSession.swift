@@ -12,6 +12,9 @@ struct DashboardSession {
     /// What is printed where lines are wanted, or the standard output is no terminal.
     var lines = LinePlan()
 
+    /// Whether it has a screen, and neither prints nor tells in lines.
+    var hasScreen: Bool { !lines.printsLines && (!settings.linear || lines.areAskedFor) }
+
     /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.
     func run(
         feed: any BookingFeed,
@@ -75,6 +78,7 @@ struct DashboardSession {
         switch ending {
         case .signal(.interrupt): throw ExitStatus.interrupted
         case .signal(.terminate): throw ExitStatus.terminated
+        case .failure: if let failure = (feed as? LocalFeed)?.failure { throw failure }
         case .quit, .signal, .hangUp: break
         }
     }

@@ -87,7 +87,7 @@ final class LinePrinter: Sendable {
         switch ending {
         case .signal(let signal): return ExitStatus.ended(by: signal)
         case .goalReached: return nil
-        case .endOfLog: return printed == 0 && plan.filter != nil || plan.until != nil ? ExitStatus.nothingMatched : nil
+        case .endOfLog: return printed == 0 || plan.until != nil ? ExitStatus.nothingMatched : nil
         case .timeOver, .silence:
             guard isConnected else { return ExitStatus.unreachable }
             if ending == .silence { return ExitStatus.silence }
@@ -113,7 +113,7 @@ final class LinePrinter: Sendable {
             tell("the connection is lost (\(reason)); trying again")
         case .notice(let text):
             tell(text)
-        case .link, .reset, .annotations, .replay, .snapshot, .incident, .funnel:
+        case .link, .reset, .annotations, .ledger, .failed, .replay, .snapshot, .incident, .funnel:
             break
         }
     }

@@ -1,11 +1,12 @@
 import Bookings
 import Ingest
+import Ledger
 import Logging
 import Storage
 import Subscription
 
 /// The endpoint and its store, running in this process.
-final class LocalService {
+final class LocalService: Sendable {
     private let settings: Settings
     private let store: BookingStore
     private let endpoint: Endpoint
@@ -16,18 +17,28 @@ final class LocalService {
         self.endpoint = endpoint
     }
 
-    /// Opens the log, fills the store from it and starts listening.
+    /// The same, with a progress bar.
     static func start(
         _ settings: Settings,
         logger: Logger,
         progress: ProgressOptions = ProgressOptions()
     ) throws -> LocalService {
         let meter = ProgressMeter.reading(settings.log, progress)
+        let service = try start(settings, logger: logger, onRead: meter.update)
+        meter.finish()
+        return service
+    }
+
+    /// Opens the log, fills the store from it and starts listening.
+    static func start(
+        _ settings: Settings,
+        logger: Logger,
+        onRead: @escaping LogProgress.Observer
+    ) throws -> LocalService {
         let store = try BookingStore.open(
             BookingStore.Configuration(path: settings.log, policy: settings.logPolicy),
-            onRead: meter.update
+            onRead: onRead
         )
-        meter.finish()
         do {
             let configuration = EndpointConfiguration(
                 listen: [settings.listen],
@@ -60,6 +71,9 @@ final class LocalService {
     var viewerAddress: EndpointAddress {
         get throws { try EndpointAddress.parsing(settings.socket ?? addressText) }
     }
+
+    /// All bookings, as they are now.
+    var ledger: BookingLedger { store.withLedger { $0 } }
 
     /// What the opening of the log brought to light, for people; empty where all was well.
     var recoveryLines: [String] { ReportLines.faults(of: store.recovery, path: settings.log) }

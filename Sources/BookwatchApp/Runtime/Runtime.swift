@@ -34,6 +34,8 @@ final class Runtime {
         case signal(TerminationSignal)
         /// The terminal went away.
         case hangUp
+        /// The feed could not go on.
+        case failure
     }
 
     private var ending = Ending.quit
@@ -104,6 +106,7 @@ final class Runtime {
 
     private func update(_ message: Message) {
         isDirty = true
+        if case .feed(.failed, _) = message { end(.failure) }
         for effect in state.update(message) { perform(effect) }
     }
 

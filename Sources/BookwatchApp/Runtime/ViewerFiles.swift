@@ -14,7 +14,7 @@ struct ViewerFiles {
 
     init(
         viewsPath: String = ViewsFile.path,
-        historyPath: String = Environment.stateFolder + "/filter-history"
+        historyPath: String = Environment.filterHistoryFile
     ) {
         (self.viewsPath, self.historyPath) = (viewsPath, historyPath)
         let file = ViewsFile(reading: viewsPath)

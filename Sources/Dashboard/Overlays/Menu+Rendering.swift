@@ -4,6 +4,13 @@ extension Menu {
     /// The rows that it would fill: title, line to type in, items.
     var wantedRows: Int { items.count + (isSearched ? 2 : 1) }
 
+    /// The columns that it would fill: those of its widest item, so that they stay while it is searched; 64 at most.
+    var wantedColumns: Int {
+        let widths = items.map { DisplayWidth.of($0.label) + ($0.remark.isEmpty ? 0 : DisplayWidth.of($0.remark) + 3) }
+        let widest = max(DisplayWidth.of(title), (widths.max() ?? 0) + (isSearched ? 0 : 2))
+        return min(64, max(isSearched ? 40 : 24, widest + 3))
+    }
+
     /// The items that are seen at once within some rows.
     func visibleItems(in rect: Rect) -> Int { max(1, rect.rows - (isSearched ? 2 : 1)) }
 

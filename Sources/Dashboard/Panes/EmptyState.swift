@@ -49,7 +49,9 @@ struct EmptyState {
             switch link {
             case .live: writer.text("Waiting for the first booking.", .text)
             case .connecting: writer.text("Connecting.", .text)
-            case .lost, .ended, .replaying: writer.text("No booking yet, and not connected.", .text)
+            case .reading: writer.text("Reading the log.", .text)
+            case .lost(let reason, _): writer.text("No booking yet, and not connected: \(reason).", .text)
+            case .ended, .replaying: writer.text("No booking yet, and not connected.", .text)
             }
             if let heard { writer.text(heard, .muted) }
             guard let redirectURL else { break }

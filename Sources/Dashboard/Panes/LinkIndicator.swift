@@ -42,6 +42,7 @@ struct LinkIndicator {
     private var state: (GlyphName, String, StyleRole) {
         switch link {
         case .connecting: (.connecting, "connecting", .headerStale)
+        case .reading(let percent): (.connecting, "reading \(percent) %", .headerStale)
         case .live where !isCaughtUp: (.connecting, "catching up", .headerStale)
         case .live: (.live, "live", .headerLive)
         case .lost: (.lost, "lost", .headerLost)

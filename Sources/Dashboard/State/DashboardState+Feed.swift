@@ -20,6 +20,10 @@ extension DashboardState {
             apply(records)
         case .caughtUp:
             isCaughtUp = true
+        case .ledger(let ledger):
+            take(ledger)
+        case .failed:
+            link = .ended
         case .replay(let progress):
             replay = progress
         case .snapshot(let snapshot):
@@ -49,6 +53,19 @@ extension DashboardState {
         isCaughtUp = false
         statistics.recount(at: clock, ledger: ledger)
         refreshFilter()
+    }
+
+    /// Shows all bookings that there are, in which those that were here have other rows.
+    private mutating func take(_ new: BookingLedger) {
+        let selected = list.isFollowing ? nil : list.selection.map { ledger.lastSequence(of: $0) }
+        reset()
+        ledger = new
+        statistics.recount(at: clock, ledger: ledger)
+        views.recount(in: ledger, clock: filterClock)
+        alarms = ledger.alarms(clock: filterClock)
+        refreshFilter()
+        guard let row = selected.flatMap({ ledger.row(ofSequence: $0) }) else { return }
+        list.select(row, in: ledger, visible: layout.visibleBookings)
     }
 
     private mutating func apply(_ records: [SightingRecord]) {

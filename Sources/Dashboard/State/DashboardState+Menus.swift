@@ -140,7 +140,10 @@ extension DashboardState {
                 return []
             }
             return exportFile(form, row: row, path: path)
-        case .help, .facetValue:
+        case .facetValue:
+            if panel?.section.shown.isEmpty ?? false { askAgain(prompt, "no value has that in it") }
+            return []
+        case .help:
             return []
         }
     }
@@ -203,7 +206,7 @@ extension DashboardState {
         guard let menu else { return .none }
         let body = layout.body
         if body.columns >= 100 {
-            let width = min(64, body.columns / 2)
+            let width = min(menu.wantedColumns, body.columns / 2)
             let rows = min(body.rows, menu.wantedRows)
             return Rect(row: body.row, column: body.endColumn - width, columns: width, rows: rows)
         }

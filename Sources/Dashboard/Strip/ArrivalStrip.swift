@@ -21,6 +21,8 @@ struct ArrivalStrip: Sendable {
     private(set) var anchor: Int?
     private var isStale = true
     private var frame: Frame?
+    /// When the booking came that was selected last: the strip stays there while nothing is listed.
+    private var place: Timestamp?
 
     /// What decides which stretches of time there are.
     private struct Frame: Equatable {
@@ -74,7 +76,8 @@ struct ArrivalStrip: Sendable {
         clock: DashboardClock,
         at selected: Timestamp?
     ) {
-        let wanted = Frame(zoom: zoom, bars: max(1, bars), end: end(bars: max(1, bars), clock, selected))
+        place = selected ?? place
+        let wanted = Frame(zoom: zoom, bars: max(1, bars), end: end(bars: max(1, bars), clock))
         guard isStale || wanted != frame else { return }
         if wanted != frame {
             bounds = (0...wanted.bars).map { bar in
@@ -96,16 +99,16 @@ struct ArrivalStrip: Sendable {
     }
 
     /// The end of the bar of now, or of a page before it that has the selected booking on it.
-    private func end(bars: Int, _ clock: DashboardClock, _ selected: Timestamp?) -> Int64 {
-        func place(_ instant: Timestamp) -> Int64 {
+    private func end(bars: Int, _ clock: DashboardClock) -> Int64 {
+        func count(_ instant: Timestamp) -> Int64 {
             let wall = instant.milliseconds &+ Int64(clock.zone.offset(at: instant)) * 1_000 &+ ArrivalStrip.shift(step)
             return wall / step - (wall % step < 0 ? 1 : 0)
         }
-        let present = place(clock.minute) + 1
+        let present = count(clock.minute) + 1
         guard cursor == nil else { return frame?.end ?? present }
-        guard let selected, case let first = present - Int64(bars), place(selected) < first else { return present }
+        guard let place, case let first = present - Int64(bars), count(place) < first else { return present }
         let page = max(1, Int64(bars) * 3 / 4)
-        return present - (first - place(selected) + page - 1) / page * page
+        return present - (first - count(place) + page - 1) / page * page
     }
 
     /// Weeks begin on Monday; the first day of 1970 was a Thursday.

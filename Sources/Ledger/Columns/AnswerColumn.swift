@@ -19,8 +19,6 @@ struct AnswerColumn: Sendable {
     /// Where answers are combined in so many ways that rows hardly share a template, templates have but holes.
     private static let templatesBeforeSharing = 256
 
-    mutating func addRow() { templates.addRow() }
-
     /// Takes in the answers of a row, and gives what is to stand in its record.
     mutating func set(_ row: Int, _ answers: [UInt8]) -> [UInt8] {
         guard !answers.isEmpty else {
@@ -33,7 +31,7 @@ struct AnswerColumn: Sendable {
             templates[row] = known
             return own
         }
-        if templates.nameCount > AnswerColumn.templatesBeforeSharing + templates.rows.count / 16 {
+        if templates.nameCount > AnswerColumn.templatesBeforeSharing + row / 16 {
             own = []
             template = self.template(of: answers, own: &own) { _, _, _ in false }
         }

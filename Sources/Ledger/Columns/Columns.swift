@@ -28,44 +28,21 @@ struct Columns: Sendable {
     var createdAt = PackedColumn()
     var receivedAt = PackedColumn()
     /// How long after it was first received a row was last changed.
-    private var changedAfter = PackedColumn()
+    private var changedAfter = PackedColumn(fallback: 0)
     var pageTime = PackedColumn()
     var durationMinutes = PackedColumn()
     var utcOffset = PackedColumn()
-    var startIsUncertain = PackedColumn()
+    var startIsUncertain = PackedColumn(fallback: 0)
     /// How well each field is known; `unknown` for the fields that a booking lacks.
     var ranks = RankColumn()
 
     var count: Int { product.count }
 
-    /// Adds a row that knows nothing but its product.
+    /// Adds a row that knows nothing but its product; columns that never had a value for it need no place for one.
     mutating func addRow(product: Product, receivedAt: Timestamp) {
-        status.addRow()
-        eventType.addRow()
-        bookingPage.addRow()
-        masterPage.addRow()
-        bookingCalendar.addRow()
-        timeZone.addRow()
-        source.addRow()
-        host.addRow()
-        name.addRow()
-        company.addRow()
-        subject.addRow()
-        note.addRow()
-        location.addRow()
-        texts.addRow()
-        answers.addRow()
         self.product.append(product)
         channels.append([])
-        startsAt.append(PackedColumn.none)
-        createdAt.append(PackedColumn.none)
         self.receivedAt.append(receivedAt.milliseconds)
-        changedAfter.append(0)
-        pageTime.append(PackedColumn.none)
-        durationMinutes.append(PackedColumn.none)
-        utcOffset.append(PackedColumn.none)
-        startIsUncertain.append(0)
-        ranks.addRow()
     }
 
     /// When a row was last changed, in milliseconds.

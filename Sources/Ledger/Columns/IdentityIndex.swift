@@ -9,6 +9,8 @@ struct IdentityIndex: Sendable {
     private var byEmailAndStart = RowIndex()
     private var formerByEmailAndStart = RowIndex()
     private var startsSince = Int64.min
+    /// The rows of bookings whose id is not known: only those can a sighting with another id belong to.
+    private var rowsWithoutID = 0
 
     /// Two sightings of one booking that agree on nothing better arrive within this time of each other, in milliseconds.
     private static let window: UInt64 = 10 * 60_000
@@ -19,7 +21,7 @@ struct IdentityIndex: Sendable {
         if !id.isEmpty, let row = IdentityIndex.row(ofID: id, hash: sighting.hash(of: .id), byID, in: columns.texts) {
             return row
         }
-        guard !sighting[.email].isEmpty else { return nil }
+        guard !sighting[.email].isEmpty, id.isEmpty || rowsWithoutID > 0 else { return nil }
         let email = SearchText.folded(sighting[.email])
         let emailHash = IdentityIndex.hash(email)
         if sighting.product == .bookingPages {
@@ -85,9 +87,18 @@ struct IdentityIndex: Sendable {
     }
 
     /// Remembers what a row can be found by after a sighting was merged into it.
-    mutating func add(_ row: Int, _ sighting: SightingFields, in columns: borrowing Columns) {
-        if !sighting[.id].isEmpty { addID(row, in: columns.texts) }
-        guard columns.ranks[row].knows(.email) else { return }
+    ///
+    /// `hadID` tells whether the booking's id was known before; nil for a booking that was not seen before.
+    mutating func add(_ row: Int, _ sighting: SightingFields, hadID: Bool?, in columns: borrowing Columns) {
+        let ranks = columns.ranks[row]
+        note(hadID, hasID: ranks.knows(.id))
+        if hadID == nil {
+            // Nothing was found by it.
+            if !sighting[.id].isEmpty { byID.insertNew(row, hash: sighting.hash(of: .id)) }
+        } else if !sighting[.id].isEmpty {
+            addID(row, in: columns.texts)
+        }
+        guard ranks.knows(.email) else { return }
         let email = columns.texts.withField(.email, at: row) { SearchText.folded($0) }
         let hash = IdentityIndex.hash(email)
         if columns.product[row] == .bookingPages {
@@ -101,6 +112,11 @@ struct IdentityIndex: Sendable {
             startsSince = instant
         }
         IdentityIndex.insert(row, email, hash, columns.startsAt, columns.texts, into: &byEmailAndStart)
+    }
+
+    private mutating func note(_ hadID: Bool?, hasID: Bool) {
+        if hadID == nil, !hasID { rowsWithoutID += 1 }
+        if hadID == false, hasID { rowsWithoutID -= 1 }
     }
 
     private mutating func addID(_ row: Int, in texts: borrowing TextRecords) {

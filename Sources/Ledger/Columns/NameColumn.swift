@@ -8,7 +8,7 @@ struct NameColumn: Sendable {
     /// The form that filters compare, of texts that lower case changes beyond ASCII.
     private var foldedOthers: [UInt32: [UInt8]] = [:]
     /// One id a row.
-    private(set) var ids = PackedColumn()
+    private(set) var ids = PackedColumn(fallback: 0)
     private var index = RowIndex()
     /// What the ids stand for that are values here because no name came with them, or stood for another time; by both
     /// their places among the texts, 0 while no name is known.
@@ -30,11 +30,6 @@ struct NameColumn: Sendable {
 
     /// The number of texts, that for none among them.
     var nameCount: Int { spans.count }
-
-    /// The rows for which there is an id.
-    var rows: Range<Int> { ids.indices }
-
-    mutating func addRow() { ids.append(0) }
 
     /// The id of a row's text; 0 for none.
     subscript(row: Int) -> UInt32 {

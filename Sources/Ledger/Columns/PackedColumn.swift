@@ -10,9 +10,12 @@ package struct PackedColumn: Sendable {
     package private(set) var count = 0
     /// How much a number is expected to grow from row to row; what grows just so takes no memory.
     private let stride: Int64
+    /// The number of all rows from the first on that was never set.
+    private let fallback: Int64
 
-    package init(stride: Int64 = 0) {
+    package init(stride: Int64 = 0, fallback: Int64 = PackedColumn.none) {
         self.stride = stride
+        self.fallback = fallback
     }
 
     package var indices: Range<Int> { 0..<count }
@@ -27,11 +30,15 @@ package struct PackedColumn: Sendable {
 
     package subscript(row: Int) -> Int64 {
         get {
+            guard row < count else { return fallback }
             let value = pages[row >> Paging.shift][row & Paging.mask]
             return stride == 0 || value == PackedColumn.none ? value : value &+ stride &* Int64(row)
         }
         set {
-            pages[row >> Paging.shift].set(row & Paging.mask, flattened(newValue, row))
+            if row < count { return pages[row >> Paging.shift].set(row & Paging.mask, flattened(newValue, row)) }
+            if newValue == fallback { return }
+            while count < row { append(fallback) }
+            append(newValue)
         }
     }
 
@@ -43,21 +50,24 @@ package struct PackedColumn: Sendable {
         count = row
     }
 
-    /// The numbers of a page, unpacked: the quickest way to read many.
-    func unpack(page: Int, into values: inout [Int64]) {
-        pages[page].unpack(into: &values)
-        guard stride != 0 else { return }
-        let first = Int64(page << Paging.shift)
-        for index in values.indices where values[index] != PackedColumn.none {
-            values[index] &+= stride &* (first + Int64(index))
+    /// The first numbers of a page, unpacked: the quickest way to read many.
+    func unpack(page: Int, count: Int, into values: inout [Int64]) {
+        values.removeAll(keepingCapacity: true)
+        if page < pages.count { pages[page].unpack(count, into: &values) }
+        if stride != 0 {
+            let first = Int64(page << Paging.shift)
+            for index in values.indices where values[index] != PackedColumn.none {
+                values[index] &+= stride &* (first + Int64(index))
+            }
         }
+        values.append(contentsOf: repeatElement(fallback, count: count - values.count))
     }
 
     /// Visits the rows whose numbers are in a range, with the number; pages that cannot have any are passed over.
     func visit(in range: Range<Int64>, _ body: (_ row: Int, _ number: Int64) -> Void) {
         var values: [Int64] = []
         for page in pages.indices where stride != 0 || pages[page].mayHold(range) {
-            unpack(page: page, into: &values)
+            unpack(page: page, count: pages[page].count, into: &values)
             let first = page << Paging.shift
             for (index, value) in values.enumerated() where range.contains(value) { body(first + index, value) }
         }
@@ -66,8 +76,8 @@ package struct PackedColumn: Sendable {
     /// Visits the numbers of some rows, lowest row first.
     func visit(_ rows: RowSet, _ body: (Int64) -> Void) {
         var values: [Int64] = []
-        for page in pages.indices where rows.hasRows(inPage: page) {
-            unpack(page: page, into: &values)
+        for page in 0..<rows.pageCount where rows.hasRows(inPage: page) {
+            unpack(page: page, count: Paging.size, into: &values)
             values.withUnsafeBufferPointer { values in rows.visit(page: page) { body(values[$0]) } }
         }
     }
@@ -146,8 +156,9 @@ struct PackedPage: Sendable {
         bytes.removeLast(max(0, bytes.count - count * width))
     }
 
-    func unpack(into values: inout [Int64]) {
-        values.removeAll(keepingCapacity: true)
+    /// Appends the first of its numbers.
+    func unpack(_ limit: Int, into values: inout [Int64]) {
+        let count = min(count, limit)
         guard width > 0 else { return values.append(contentsOf: repeatElement(decode(common), count: count)) }
         bytes.withUnsafeBytes { bytes in
             for index in 0..<count { values.append(decode(PackedPage.load(bytes, index, width))) }
@@ -196,7 +207,7 @@ struct PackedPage: Sendable {
     private mutating func repack(replacing index: Int, with value: Int64) {
         var values: [Int64] = []
         values.reserveCapacity(count + 1)
-        unpack(into: &values)
+        unpack(count, into: &values)
         if index < values.count { values[index] = value } else { values.append(value) }
         let known = values.filter { $0 != PackedColumn.none }
         guard let least = known.min(), let greatest = known.max() else {

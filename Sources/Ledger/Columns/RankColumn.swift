@@ -2,11 +2,7 @@
 struct RankColumn: Sendable {
     private var combinations = [FieldRanks()]
     private var ids: [FieldRanks: Int64] = [FieldRanks(): 0]
-    private var column = PackedColumn()
-
-    var count: Int { column.count }
-
-    mutating func addRow() { column.append(0) }
+    private var column = PackedColumn(fallback: 0)
 
     subscript(row: Int) -> FieldRanks {
         get { combinations[Int(column[row])] }

@@ -19,7 +19,7 @@ struct SightingColumns: Sendable {
     private var kindTexts = NameColumn()
     private var rows = PackedColumn(stride: 1)
     /// The index of the next sighting of the same row; 0 for none, as the first sighting is next to none.
-    private var next = PackedColumn()
+    private var next = PackedColumn(fallback: 0)
     private var firstOfRow = PackedColumn(stride: 1)
     private var lastOfRow = PackedColumn(stride: 1)
 
@@ -34,7 +34,6 @@ struct SightingColumns: Sendable {
         receivedAt.append(sighting.receivedAt.milliseconds)
         kindIDs.append(id(of: sighting))
         rows.append(Int64(row))
-        next.append(0)
         if row < lastOfRow.count {
             next[Int(lastOfRow[row])] = index
             lastOfRow[row] = index

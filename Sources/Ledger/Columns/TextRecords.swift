@@ -10,8 +10,8 @@ struct TextRecords: Sendable {
     }
 
     private var arena = ByteArena()
-    private var places = PackedColumn()
-    private var lengths = PackedColumn()
+    private var places = PackedColumn(fallback: 0)
+    private var lengths = PackedColumn(fallback: 0)
     /// The form that filters search, of records that lower case changes beyond ASCII.
     private var foldedOthers: [UInt32: [UInt8]] = [:]
     private var leftBehind = 0
@@ -19,16 +19,8 @@ struct TextRecords: Sendable {
     /// Less is not worth making anew.
     private static let compactionThreshold = 1 << 20
 
-    var count: Int { places.count }
-
     /// The memory of the records, those left behind among it.
     var byteCount: Int { arena.count }
-
-    /// Adds a row without texts.
-    mutating func addRow() {
-        places.append(0)
-        lengths.append(0)
-    }
 
     /// The record of a row; good only within the call.
     @inline(__always)
@@ -99,7 +91,7 @@ struct TextRecords: Sendable {
 
     private mutating func compact() {
         var kept = ByteArena()
-        for row in places.indices where lengths[row] > 0 {
+        for row in lengths.indices where lengths[row] > 0 {
             places[row] = withRecord(row) { kept.append($0) }
         }
         arena = kept
@@ -111,7 +103,7 @@ extension TextRecords {
     /// What must hold between calls, and does not; for tests.
     func checkInvariants() -> String? {
         var used = 0
-        for row in places.indices {
+        for row in lengths.indices {
             let record = withRecord(row) { Array($0) }
             let separators = record.count { $0 == SearchText.fieldSeparator }
             guard record.isEmpty || separators == Field.allCases.count else { return "record \(row) lacks a field" }

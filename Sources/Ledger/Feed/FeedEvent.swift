@@ -12,6 +12,8 @@ public enum FeedEvent: Sendable {
     case annotations([AnnotationRecord])
     /// All records that existed when the feed connected are delivered; `last` is the newest sequence number.
     case caughtUp(last: UInt64)
+    /// All bookings that there are, at once, in the place of those delivered before.
+    case ledger(BookingLedger)
     /// A replay changed its pace, was paused or ended, or time passed in it.
     case replay(ReplayProgress)
     /// A replay moved to another place, or so far that the records between are not told one by one.
@@ -20,6 +22,8 @@ public enum FeedEvent: Sendable {
     case incident(Incident)
     /// The funnel, or what changed of it.
     case funnel(FunnelUpdate)
+    /// The feed cannot go on; whoever made it knows why.
+    case failed
     /// Something that the user should be told; text from outside, not yet safe for a terminal.
     case notice(String)
 }
@@ -54,6 +58,8 @@ extension FeedEvent {
 public enum LinkState: Equatable, Sendable {
     /// A first or later attempt to connect is under way; counts from 1.
     case connecting(attempt: Int)
+    /// The log is read, and so many hundredths of it are; the newest bookings are here already.
+    case reading(percent: Int)
     /// Connected, and heard from within the heartbeat's tolerance.
     case live
     /// Not connected; the next attempt comes at `retryAt`.

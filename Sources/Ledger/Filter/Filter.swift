@@ -99,7 +99,7 @@ public struct Filter: Equatable, Sendable {
         ("channel:webhook", "seen on that channel: redirect, embed or webhook"),
         (
             "status:cancelled",
-            "scheduled, rescheduled, canceled in either spelling, completed, no_show or no-show, requested"
+            "scheduled, rescheduled, canceled in either spelling, completed, no_show, requested; others: status:=\"on hold\""
         ),
         ("field.reason:pricing", "a custom field whose name contains \"reason\""),
         ("has:phone", "the field is known; -has:type finds bookings without an event type"),

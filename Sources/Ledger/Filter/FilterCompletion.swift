@@ -18,6 +18,8 @@ public struct FilterCompletion: Equatable, Sendable {
     let prefix: String
     /// The qualifier whose value it is, as it was written; nil where a qualifier could be written.
     let qualifier: String?
+    /// Whether the value must be exactly what is written.
+    let isExact: Bool
 
     /// Looks at the word before the cursor, which stands before the character of that index.
     public init(_ text: String, cursor: Int) {
@@ -40,10 +42,12 @@ public struct FilterCompletion: Equatable, Sendable {
             range = valueStart..<characters.count
             prefix = String(characters[valueStart...].filter { $0 != "\"" })
             qualifier = name
+            isExact = word[nameEnd..<valueStart].contains("=")
         } else {
             range = start..<characters.count
             prefix = String(word)
             qualifier = nil
+            isExact = false
         }
     }
 }
@@ -78,7 +82,10 @@ extension BookingLedger {
         }
         let values = counts.compactMap { count in count.value.map { (value: $0, count: count.count) } }
         return ranked(values, by: completion.prefix).prefix(limit).map {
-            FilterCompletion.Candidate(text: Filter.quoted($0.value), label: $0.value, count: $0.count)
+            // A status that is not known is taken in its exact form alone.
+            let needsSign = name == "status" && !completion.isExact && !Qualifier.statuses.contains($0.value)
+            let text = (needsSign ? "=" : "") + Filter.quoted($0.value)
+            return FilterCompletion.Candidate(text: text, label: $0.value, count: $0.count)
         }
     }
 

@@ -45,8 +45,6 @@ struct Qualifier {
         }
     }
 
-    /// The statuses that OnceHub sends.
-    static let statuses = ["scheduled", "rescheduled", "canceled", "completed", "no_show", "requested"]
     static let products: [String: Product] = [
         "calendars": .bookingCalendars, "booking_calendars": .bookingCalendars, "calendar": .bookingCalendars,
         "pages": .bookingPages, "booking_pages": .bookingPages, "page": .bookingPages,
@@ -88,7 +86,7 @@ struct Qualifier {
         switch kind {
         case .column(let column):
             if value.isEmpty { return .not(.has(column.field)) }
-            return .column(column, try column == .status ? status(value).pattern : value.pattern)
+            return column == .status ? try Qualifier.status(value) : .column(column, value.pattern)
         case .customField(let name):
             return .customField(name: SearchText.folded(name), value.pattern)
         case .remark:
@@ -141,20 +139,6 @@ struct Qualifier {
         var message = "“\(name):” takes \(listed), not “\(value.text)”"
         if let near = Spelling.nearest(to: word, among: known.keys) { message += "; did you mean “\(near)”?" }
         throw FilterError(position: value.position, message: message)
-    }
-
-    /// A status in OnceHub's spelling; one that is a slip away from a known one is refused.
-    ///
-    /// Others pass: a status that is not known here may come any day.
-    private func status(_ value: FilterValue) throws(FilterError) -> FilterValue {
-        let word = value.text.lowercased()
-        let spellings = ["cancelled": "canceled", "no-show": "no_show", "noshow": "no_show"]
-        if let spelling = spellings[word] { return value.replacingText(spelling) }
-        guard case .plain = value.form, !word.contains("*"), !Qualifier.statuses.contains(where: { $0.contains(word) }),
-            !spellings.keys.contains(where: { $0.hasPrefix(word) }),
-            let near = Spelling.nearest(to: word, among: Qualifier.statuses)
-        else { return value }
-        throw FilterError(position: value.position, message: "no status is “\(value.text)”; did you mean “\(near)”?")
     }
 
     private static func unknown(_ word: String) -> String {

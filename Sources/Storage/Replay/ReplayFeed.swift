@@ -57,7 +57,7 @@ public final class ReplayFeed: BookingFeed {
     struct State {
         var pace: ReplayPace
         var isStopped = false
-        /// The number of records delivered.
+        /// The number of records delivered, or about to be.
         var place = 0
         /// Where it is to go.
         var target: Target?

@@ -28,6 +28,8 @@ final class ReplayLog: Sendable {
     /// The records that are made known together.
     private static let batchLength = 512
     private static let pieceLength = 256
+    /// The records that are taken in before it is asked whether to go on.
+    private static let applyLength = 4_096
     /// The bytes that are read together, unless one record is longer.
     private static let runLength = 1 << 22
 
@@ -112,27 +114,30 @@ extension ReplayLog {
     ) throws(LogError) {
         known.withLock { $0.timeline.begin(file) }
         var report = RecoveryReport(of: file)
-        var reader = LogReader(file)
         var batch = Batch()
         var shift: UInt64?
         var toldAt = MonotonicClock.milliseconds
         var readTo = 0
-        while let line = try reader.next() {
+        try LogScan(file).lines { (line, fields) throws(LogError) in
             readTo = line.offset + line.length
-            guard let number = report.add(line), case .record(let decoded) = line.content else { continue }
+            guard let number = report.add(line, sequence: fields.sequence) else { return true }
             // Numbers of another log begin anew; those of the next part of the same go on.
             if shift == nil { shift = number > last ? 0 : last }
-            let record = decoded.record.numbered(number &+ (shift ?? 0))
-            guard isInRange(record.receivedAt) else { continue }
-            add(record, line, to: &batch)
-            if options.keeps != .nothing { ledger.apply(record) }
-            guard batch.records.count >= ReplayLog.batchLength else { continue }
-            if isCanceled.withLock({ $0 }) { return }
+            let sequence = number &+ (shift ?? 0)
+            let time = line.receivedAt(fields)
+            guard isInRange(time) else { return true }
+            batch.records.append((sequence, line.offset, line.length, time.milliseconds))
+            if let mark = line.mark(numbered: sequence) { batch.marks.append(mark) }
+            if options.keeps != .nothing { ledger.apply(line, fields, numbered: sequence) }
+            guard batch.records.count >= ReplayLog.batchLength else { return true }
+            if isCanceled.withLock({ $0 }) { return false }
             let now = MonotonicClock.milliseconds
             let isTold = now - toldAt >= ReplayLog.tellingInterval
             publish(&batch, ledger, LogProgress(read: before + readTo, size: size), isTold: isTold)
             if isTold { toldAt = now }
+            return true
         }
+        if isCanceled.withLock({ $0 }) { return }
         try report.checkIsLog(file)
         publish(&batch, ledger, LogProgress(read: before + readTo, size: size), isTold: true)
         known.withLock { $0.reports.append(ReplayFeed.Report(path: file.path, report: report)) }
@@ -142,13 +147,6 @@ extension ReplayLog {
 
     private func isInRange(_ time: Timestamp) -> Bool {
         (options.from.map { time >= $0 } ?? true) && (options.to.map { time <= $0 } ?? true)
-    }
-
-    private func add(_ record: LogRecord, _ line: LogReader.Line, to batch: inout Batch) {
-        batch.records.append((record.sequence, line.offset, line.length, record.receivedAt.milliseconds))
-        if case .annotation(let annotation) = record, let isMarked = annotation.annotation.isMarked {
-            batch.marks.append((annotation.annotation.of, isMarked))
-        }
     }
 
     private func publish(_ batch: inout Batch, _ ledger: BookingLedger, _ progress: LogProgress, isTold: Bool) {
@@ -218,36 +216,69 @@ extension ReplayLog {
         let candidates = [known] + self.known.withLock { [$0.checkpoints.last(before: place), $0.newest] }
         let usable = candidates.compactMap(\.self).filter { $0.place <= place }
         guard var checkpoint = usable.max(by: { $0.place < $1.place }) else { return nil }
-        var isWhole = true
-        visit(checkpoint.place..<place) { index, record in
-            checkpoint.ledger.apply(record)
-            if index % 1_024 == 0 { isWhole = goesOn() }
-            return isWhole
+        while checkpoint.place < place {
+            guard goesOn() else { return nil }
+            let end = min(checkpoint.place + ReplayLog.applyLength, place)
+            ReplayLog.apply(self.known.withLock { $0.timeline.places(checkpoint.place..<end) }, to: &checkpoint.ledger)
+            checkpoint.place = end
         }
-        checkpoint.place = place
-        return isWhole ? checkpoint : nil
+        return checkpoint
+    }
+
+    /// Takes in some records without making strings of them; those that can no longer be read are left out.
+    private static func apply(_ places: [ReplayTimeline.Place], to ledger: inout BookingLedger) {
+        var fields = SightingFields()
+        visitRuns(places) { place, line in
+            if fields.fill(fromSealed: line) {
+                ledger.apply(fields, numbered: place.sequence)
+            } else if let record = try? DecodedLine(line).record.numbered(place.sequence) {
+                ledger.apply(record)
+            }
+        }
     }
 
     private static func records(_ places: [ReplayTimeline.Place]) -> [LogRecord?] {
-        // Records of one file stand one after the other: one call reads them all.
         var records: [LogRecord?] = []
+        visitRuns(places) { place, line in
+            records.append(try? DecodedLine(line).record.numbered(place.sequence))
+        }
+        return records
+    }
+
+    /// The lines at some places, each empty where it cannot be read.
+    private static func visitRuns(
+        _ places: [ReplayTimeline.Place],
+        _ body: (ReplayTimeline.Place, UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        // Records of one file stand one after the other: one call reads many.
         var rest = places[...]
         while let first = rest.first {
             let run = rest.prefix { $0.file === first.file && (0..<runLength).contains($0.offset - first.offset) }
             let end = run.last.map { $0.offset + $0.length } ?? first.offset
             let bytes = (try? first.file.read(at: first.offset, count: end - first.offset)) ?? []
-            for place in run { records.append(record(place, in: bytes, from: first.offset)) }
+            bytes.withUnsafeBufferPointer { bytes in
+                for place in run {
+                    let start = min(place.offset - first.offset, bytes.count)
+                    let line = bytes[start..<min(start + place.length, bytes.count)]
+                    body(place, UnsafeBufferPointer(rebasing: line))
+                }
+            }
             rest = rest.dropFirst(run.count)
         }
-        return records
+    }
+}
+
+extension LogScan.Line {
+    /// When the record was received.
+    fileprivate func receivedAt(_ fields: SightingFields) -> Timestamp {
+        if case .record(let decoded) = content { decoded.record.receivedAt } else { fields.receivedAt }
     }
 
-    private static func record(_ place: ReplayTimeline.Place, in bytes: [UInt8], from offset: Int) -> LogRecord? {
-        let start = place.offset - offset
-        guard start + place.length <= bytes.count else { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            let line = UnsafeBufferPointer(rebasing: bytes[start..<start + place.length])
-            return try? DecodedLine(line).record.numbered(place.sequence)
-        }
+    /// The mark that an annotation sets or takes away.
+    fileprivate func mark(numbered sequence: UInt64) -> (of: UInt64, isMarked: Bool)? {
+        guard case .record(let decoded) = content, case .annotation(let record) = decoded.record.numbered(sequence),
+            let isMarked = record.annotation.isMarked
+        else { return nil }
+        return (record.annotation.of, isMarked)
     }
 }

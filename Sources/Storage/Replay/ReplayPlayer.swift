@@ -109,27 +109,34 @@ struct ReplayPlayer {
             feed.state.withLock { state in
                 state.pace.length = known.timeline.length
                 state.pace.advance(to: now)
-                if state.isStopped { return .stop }
-                defer { state.setLoopEnds() }
-                if let search = state.search {
-                    state.search = nil
-                    return .search(search)
-                }
-                if let target = state.target { return move(to: target, &state, known) }
-                let timeline = known.timeline
-                if known.isLoaded, !state.pace.isPaused, state.pace.speed.isFinite,
-                    let loop = state.loop.range(length: timeline.length), state.pace.position >= loop.upperBound
-                {
-                    // What is due before its end comes first, however fast it goes.
-                    let last = timeline.count(dueBy: loop.upperBound)
-                    let isAtEnd = state.place >= last
-                    state.pace.move(to: isAtEnd ? loop.lowerBound : loop.upperBound)
-                    return .go(to: isAtEnd ? timeline.count(dueBy: loop.lowerBound) : last, found: nil)
-                }
-                if state.pace.isPaused { return .stay }
-                return .go(to: max(timeline.count(dueBy: state.pace.position), state.place), found: nil)
+                let move = nextMove(&state, known)
+                // A step that is asked for from now on is one from there.
+                if case .go(let place, _) = move { state.place = place }
+                return move
             }
         }
+    }
+
+    private func nextMove(_ state: inout ReplayFeed.State, _ known: ReplayLog.Known) -> Move {
+        if state.isStopped { return .stop }
+        defer { state.setLoopEnds() }
+        if let search = state.search {
+            state.search = nil
+            return .search(search)
+        }
+        if let target = state.target { return move(to: target, &state, known) }
+        let timeline = known.timeline
+        if known.isLoaded, !state.pace.isPaused, state.pace.speed.isFinite,
+            let loop = state.loop.range(length: timeline.length), state.pace.position >= loop.upperBound
+        {
+            // What is due before its end comes first, however fast it goes.
+            let last = timeline.count(dueBy: loop.upperBound)
+            let isAtEnd = state.place >= last
+            state.pace.move(to: isAtEnd ? loop.lowerBound : loop.upperBound)
+            return .go(to: isAtEnd ? timeline.count(dueBy: loop.lowerBound) : last, found: nil)
+        }
+        if state.pace.isPaused { return .stay }
+        return .go(to: max(timeline.count(dueBy: state.pace.position), state.place), found: nil)
     }
 
     private func move(to target: ReplayFeed.Target, _ state: inout ReplayFeed.State, _ known: ReplayLog.Known) -> Move {
@@ -200,8 +207,6 @@ struct ReplayPlayer {
         }
         if keepsLedger { for record in records { current.ledger.apply(record) } }
         current.place = range.upperBound
-        // Before it is seen, so that a step from what is seen goes on from there.
-        feed.state.withLock { $0.place = current.place }
         for event in FeedEvent.events(of: records) { deliver(event) }
         let annotations = reannotate(among: Set(records.map(\.sequence)))
         if !annotations.isEmpty { deliver(.annotations(annotations)) }

@@ -45,7 +45,16 @@ import Testing
 
     @Test func aFileThatIsNotThereChangesNothing() throws {
         let file = try KeyFile(reading: path + ".none")
-        #expect(file.changes.isEmpty && file.faults.isEmpty)
+        #expect(file.changes.isEmpty && file.faults.isEmpty && !file.isThere)
+    }
+
+    @Test func aCheckOfAFileThatIsNotThereSaysSo() throws {
+        let named = try Executable.run(["keys", "check", path + ".none"])
+        #expect(named.status == 1)
+        #expect(named.standardOutput.isEmpty && named.standardError.contains("No such file"))
+        let own = try Executable.run(["keys", "check"])
+        #expect(own.status == 0)
+        #expect(own.standardOutput.hasSuffix("keys.toml is not there, so the keys of the preset hold: good\n"))
     }
 
     @Test(arguments: KeyPreset.allCases)

@@ -47,6 +47,27 @@ import Testing
         #expect(file.isReadable == isReadable)
     }
 
+    @Test func aViewThatIsNotThereIsAUsageError() throws {
+        let none = try Executable.run(["-", "--view", "nope"])
+        #expect(none.status == 64)
+        #expect(
+            none.standardError.contains("--view: there is no view “nope”; none is saved; S in the dashboard saves one")
+        )
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let own = folder.appending(path: "bookwatch")
+        try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+        let views = Data(ViewsFile.text([Self.views[0]]).utf8)
+        try views.write(to: own.appending(path: "views.toml"))
+        let environment = ["XDG_CONFIG_HOME": folder.path]
+        let some = try Executable.run(["-", "--view", "nope"], environment: environment)
+        #expect(some.status == 64)
+        #expect(some.standardError.contains("there is no view “nope”; there are 1 “demos”"), "\(some.standardError)")
+        for name in ["1", "demos"] {
+            #expect(try Executable.run(["-", "--view", name], environment: environment).status == 3)
+        }
+    }
+
     @Test func filesAreForTheirOwnerAlone() throws {
         let folder = try folder()
         defer { try? FileManager.default.removeItem(at: folder) }

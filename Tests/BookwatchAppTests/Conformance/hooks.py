@@ -16,9 +16,11 @@ terms = st.one_of(
     words.map(lambda word: f'"{word} {word}"'),
     words.map(lambda word: f"/{word}.*/"),
     st.tuples(
-        st.sampled_from(["name", "email", "type", "page", "source", "status", "company", "calendar", "field.reason"]), words
+        st.sampled_from(["name", "email", "type", "page", "source", "company", "calendar", "field.reason"]), words
     ).map(":".join),
-    st.sampled_from(["product:calendars", "channel:webhook", "starts:<2h", "starts:today", "received:>10m"]),
+    words.map(lambda word: f'status:="{word}"'),
+    st.sampled_from(["product:calendars", "channel:webhook", "status:canceled"]),
+    st.sampled_from(["starts:<2h", "starts:today", "received:>10m"]),
 )
 filters = st.recursive(
     terms,

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("tail --format c", ["csv"]), ("tail --format=c", ["--format=csv"]), ("export -f j", ["jsonl"]),
+        ("tail --format c", ["csv"]), ("tail --format=c", ["--format=csv"]), ("export -f j", ["json"]),
         ("watch --theme lig", ["light"]), ("themes show lig", ["light"]), ("--theme=lig", ["--theme=light"]),
         ("tail --filter -ty", ["-type:"]), ("tail --until channel:w", ["channel:webhook"]),
         ("--filter status:c", ["status:canceled", "status:completed"]), ("completions z", ["zsh"]), ("man 5", ["5"]),

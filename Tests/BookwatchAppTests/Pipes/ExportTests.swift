@@ -28,6 +28,7 @@ import Testing
 
     @Test(arguments: [
         ("csv", "seq,received,"), ("tsv", "seq\treceived\t"), ("ics", "BEGIN:VCALENDAR"), ("jsonl", "{\"seq\":3"),
+        ("txt", "2026-02-03"),
     ])
     func theFormIsThatOfTheEnding(ending: String, opening: String) throws {
         let file = folder.path("out." + ending)
@@ -42,8 +43,17 @@ import Testing
         )
     }
 
-    @Test func jsonLinesHaveTheEighteenFields() throws {
-        let output = try Executable.run(["export", log, "-f", "jsonl"])
+    @Test func textIsForPeople() throws {
+        let output = try Executable.run(["export", log, "-f", "text"])
+        #expect(output.status == 0)
+        let lines = output.standardOutput.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first?.contains("Marta Quintela") == true)
+    }
+
+    @Test(arguments: ["json", "jsonl"])
+    func jsonLinesHaveTheEighteenFields(format: String) throws {
+        let output = try Executable.run(["export", log, "-f", format])
         let line = try #require(output.standardOutput.split(separator: "\n").first)
         let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         #expect((object["booking"] as? [String: Any])?.count == 18)

@@ -53,13 +53,46 @@ import Testing
 
     @Test(arguments: [
         (["tial"], "did you mean “tail”?"), (["config", "shw"], "did you mean “show”?"), (["xyzzy"], "“bookwatch -h”"),
-        (["tail", "--cuont", "1"], "Did you mean '--count'?"),
+        (["tail", "--cuont", "1"], "there is no option “--cuont”; did you mean “--count”?"),
+        (["--hlp"], "there is no option “--hlp”; did you mean “--help”?"),
+        (["config", "show", "--fromat=json"], "there is no option “--fromat”; did you mean “--format”?"),
         (["\u{1B}]0;x\u{7}"], "␛]0;x␇"),
     ])
     func aWordThatIsNoCommandGetsAHint(arguments: [String], words: String) throws {
         let output = try Executable.run(arguments)
         #expect(output.status == 64)
         #expect(output.standardOutput.isEmpty)
+        #expect(output.standardError.contains(words), "\(output.standardError)")
+    }
+
+    @Test(arguments: [["tail", "--zebra"], ["--xyz"], ["tail", "-x"], ["export", "--a"]])
+    func anOptionThatIsNearToNoneGetsNoHint(arguments: [String]) throws {
+        let output = try Executable.run(arguments)
+        #expect(output.status == 64)
+        #expect(output.standardError.hasPrefix("bookwatch: there is no option “-"), "\(output.standardError)")
+        #expect(!output.standardError.lowercased().contains("did you mean"), "\(output.standardError)")
+        #expect(output.standardError.contains(" -h” tells the options"))
+    }
+
+    @Test(arguments: [["--profile", "nope", "paths"], ["watch", "paths"]])
+    func aCommandInTheWrongPlaceIsSentToTheFirst(arguments: [String]) throws {
+        let output = try Executable.run(arguments)
+        #expect(output.status == 64)
+        #expect(
+            output.standardError.contains("“paths” is a command: it comes first, “bookwatch paths”, then its options")
+        )
+        #expect(!output.standardError.contains("did you mean"))
+    }
+
+    @Test(arguments: [
+        (["man", "bogus"], "the manual has the sections 1 (commands) and 5 (files)"),
+        (["demo", "--rate", "x"], "'--rate <rate>': write a number above 0 and up to 1000"),
+        (["demo", "--backlog", "-1"], "--backlog"), (["demo", "--seed", "x"], "write a whole number from 0 on"),
+        (["export", "--to", "soon"], "write a day, 2026-02-05"),
+    ])
+    func aWrongValueIsToldWithItsForms(arguments: [String], words: String) throws {
+        let output = try Executable.run(arguments)
+        #expect(output.status == 64)
         #expect(output.standardError.contains(words), "\(output.standardError)")
     }
 

@@ -78,6 +78,13 @@ import Testing
         #expect(row("log")?["origin"] as? String == "flag")
         #expect(row("log")?["exists"] as? Bool == false)
         #expect(row("refused payloads")?["path"] as? String == "/nowhere/rejected.jsonl")
+        for (name, file) in [
+            ("views", "config/bookwatch/views.toml"), ("kept screen", "state/bookwatch/screen.json"),
+            ("kept theme", "state/bookwatch/theme"), ("filter history", "state/bookwatch/filter-history"),
+            ("clipboard file", "state/bookwatch/clipboard.txt"),
+        ] {
+            #expect((row(name)?["path"] as? String)?.hasSuffix(file) == true, "\(name)")
+        }
         #expect(row("themes")?["decided_by"] as? String == "XDG_CONFIG_HOME")
         let text = try run(["paths"]).standardOutput
         #expect(text.split(separator: "\n").count == rows.count)

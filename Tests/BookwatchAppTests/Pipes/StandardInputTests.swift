@@ -7,6 +7,8 @@ import Testing
     private static let query =
         "https://example.com/thanks?booking_calendar=BKC-1&id=BKNG-9&name=%1b%5b31mEve&starting_time=2026-12-01T10:00:00Z"
 
+    private static let foreign = "neither a record, nor a redirect URL, nor JSON"
+
     @Test func recordsURLsAndPayloadsAreTakenAsTheyCome() throws {
         let input =
             SessionLog.lines + ["", Self.query, "?booking_calendar=BKC-1&id=BKNG-10&name=Bea", Samples.calendarEmbed]
@@ -45,6 +47,26 @@ import Testing
         #expect(lines.count == 21)
         #expect(lines.last == "bookwatch: 480 more lines were passed over")
         #expect(try Executable.run(["-", "-q"], input: input).standardError.isEmpty)
+    }
+
+    @Test(arguments: ["", "\n", "garbage\n", "[1\n{}\n"])
+    func anInputWithoutABookingHasItsExitCode(input: String) throws {
+        let output = try Executable.run(["-"], input: input)
+        #expect(output.status == 3)
+        #expect(output.standardOutput.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("garbage", foreign),
+        ("level=info took=3 ms", foreign),
+        ("42", foreign),
+        ("→ x", foreign),
+        ("https://example.com/?utm_source=mail", "the URL carries no booking data"), ("/confirm", "the URL carries no"),
+        ("{\"a\":", "not strict JSON"),
+    ])
+    func aLineIsToldForWhatItIs(line: String, words: String) throws {
+        let errors = try Executable.run(["-"], input: line).standardError
+        #expect(errors.hasPrefix("bookwatch: line 1: \(words)"), "\(errors)")
     }
 
     @Test func theSameNumberTwiceIsNumberedAnew() throws {

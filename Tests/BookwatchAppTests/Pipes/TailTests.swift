@@ -47,9 +47,34 @@ import Testing
         #expect(output.standardError.contains("is bookwatch serve running?"))
     }
 
-    @Test func jsonLinesAreTheRecordsOfTheLog() async throws {
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\n<p>Hi", "SSH-2.0-OpenSSH_9.6\r\n",
+    ])
+    func anotherProgramAtTheAddressIsToldOf(answer: String) throws {
+        let stranger = try Stranger(answering: answer)
+        defer { stranger.end() }
+        for more in [[], ["--after", "0"]] {
+            let output = try Executable.run(["tail", "--connect", "127.0.0.1:\(stranger.port)"] + more)
+            #expect(output.status == 5)
+            #expect(output.standardError.contains("what listens at 127.0.0.1:\(stranger.port) is not bookwatch"))
+        }
+        let watch = try Executable.run(["watch", "--connect", "127.0.0.1:\(stranger.port)", "--for", "1"])
+        #expect(watch.status == 5)
+        #expect(watch.standardError.contains("what listens there is not bookwatch"), "\(watch.standardError)")
+    }
+
+    @Test func aProxyWithoutItsEndpointIsWaitedFor() throws {
+        let proxy = try Stranger(answering: "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+        defer { proxy.end() }
+        let output = try Executable.run(["tail", "--connect", "127.0.0.1:\(proxy.port)", "--for", "1"])
+        #expect(output.status == 5)
+        #expect(output.standardError.contains("waiting for it") && !output.standardError.contains("not bookwatch"))
+    }
+
+    @Test(arguments: ["json", "jsonl"])
+    func jsonLinesAreTheRecordsOfTheLog(format: String) async throws {
         let server = try await Self.busyServer()
-        let output = try Self.tail(server, ["-f", "json", "--count", "2"])
+        let output = try Self.tail(server, ["-f", format, "--count", "2"])
         #expect(output.standardOutput == (try String(contentsOfFile: server.log, encoding: .utf8)))
     }
 
@@ -62,10 +87,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--count", "0"], "--count takes"), (["--template", "{{nme}}"], "did you mean “{{name}}”?"),
+        (["--count", "0"], "'--count <lines>': write a whole number from 1 on"), (["--after", "x"], "from 0 on"),
+        (["--template", "{{nme}}"], "did you mean “{{name}}”?"),
         (["--format", "template"], "--template"), (["--format", "csv", "--template", "x"], "leave out --format csv"),
         (["--until", "name:("], "--until: the filter"), (["--filter", "nmae:x"], "--filter: the filter"),
-        (["--for", "soon"], "--for"), (["--fromat", "x"], "'--format'"), (["--connect", "?"], "no address"),
+        (["--for", "5x"], "'--for <time>': write seconds, or 90s, 5m, 2h or 1d"), (["--wait", "0"], "or 90s, 5m"),
+        (["--fromat", "x"], "“--format”"), (["--connect", "?"], "no address"),
     ])
     func aWrongOptionIsNamedWithItsRemedy(arguments: [String], words: String) throws {
         let output = try Executable.run(["tail"] + arguments)

@@ -21,6 +21,12 @@ import Testing
         #expect(play.screen.contains("● live"))
     }
 
+    @Test func whyNothingIsConnectedIsToldWhereNothingIsListed() {
+        var play = Playbook([])
+        play.feed(.link(.lost(reason: "what listens there is not bookwatch", retryAt: play.now)))
+        #expect(play.screen.contains("No booking yet, and not connected: what listens there is not bookwatch."))
+    }
+
     @Test func recordsThatComeTwiceCountOnce() {
         var play = Playbook()
         play.feed(.records(SampleBookings.records))

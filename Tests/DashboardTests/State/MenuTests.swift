@@ -1,5 +1,6 @@
 import Bookings
 import BookwatchTestSupport
+import Screen
 import Testing
 
 @testable import Dashboard
@@ -38,6 +39,33 @@ import Testing
         _ = other.performInMenu(.open)
         #expect(other.focus == .help)
         play.keys("esc")
+    }
+
+    @Test func aMenuIsAsWideAsItsItems() {
+        var state = Playbook(SampleBookings.records, .fixture(size: Size(columns: 140, rows: 40))).state
+        let remark = "what it does"
+        state.open(Menu("Show", [Menu.Item(key: "a", label: "the funnel", remark: remark, command: .action(.help))]))
+        #expect(state.menuPlace(in: state.layout).columns == 30)
+        state.open(Menu("Show", [Menu.Item(key: "a", label: "x", command: .action(.help))]))
+        #expect(state.menuPlace(in: state.layout).columns == 24)
+        let long = String(repeating: "long ", count: 40)
+        state.open(Menu("Show", [Menu.Item(key: "a", label: long, command: .action(.help))]))
+        #expect(state.menuPlace(in: state.layout).columns == 64)
+    }
+
+    @Test func aSearchOfFacetsThatFindsNothingIsAskedForAgain() {
+        var play = Playbook()
+        play.keys("e")
+        let before = play.screen
+        play.keys("/")
+        play.type("zzz")
+        play.keys("enter")
+        #expect(play.state.focus == .prompt)
+        #expect(play.screen.split(separator: "\n").last?.contains("no value has that in it") ?? false, "\(play.screen)")
+        play.keys("esc")
+        #expect(play.state.focus == .facets && play.screen == before)
+        play.keys("esc")
+        #expect(play.state.focus == .list)
     }
 
     @Test func aQuestionIsOnlyDoneForYes() {

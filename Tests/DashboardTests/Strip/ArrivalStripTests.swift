@@ -144,6 +144,17 @@ import Testing
         #expect(play.state.selection == 5)
     }
 
+    @Test func theStripStaysWhereAnEmptyRangeWasChosen() {
+        var play = Playbook(Self.records, .fixture(size: Size(columns: 100, rows: 40)))
+        play.keys("g")
+        let bounds = play.state.strip.bounds
+        play.keys("v l enter")
+        #expect(play.state.list.rows.isEmpty && play.state.focus == .list)
+        #expect(play.state.strip.bounds == bounds)
+        play.keys("u G")
+        #expect(play.state.strip.bounds != bounds)
+    }
+
     @Test func theStripIsShownWhereThereIsRoomOrItIsAskedFor() {
         var play = Playbook(Self.records, .fixture(size: Size(columns: 100, rows: 24)))
         #expect(!play.screen.contains("15 min a bar"))
