@@ -82,7 +82,7 @@ let package = Package(
             ]
         ),
         .target(name: "CChecksum"),
-        .target(name: "CPlatform"),
+        .target(name: "CPlatform", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CAssets", exclude: ["Pages", "StandIn"]),
 
         .target(

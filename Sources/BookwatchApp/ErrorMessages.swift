@@ -115,12 +115,17 @@ enum ErrorMessages {
 
     private static func text(for error: LogError) -> String {
         switch error {
+        case .system("link", let path, EEXIST): "\(path) is there already; name another file"
         case .system("open", let path, let number), .system("mkdir", let path, let number):
             "cannot open \(path): \(reason(number)); give the path of a log that this user may use"
         case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
         case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
         case .notALog(let path):
             "\(path) holds no bookings; give the path of a log, or of a file that does not exist yet"
+        case .compressed(let path):
+            "\(path) is compressed by gzip; give it a name that ends with .gz, and it is read as it is"
+        case .isSegment(let path):
+            "\(path) is an older part of a log, which nothing is written to; give --log the log's own path"
         case .notOurs(let path): "\(path) belongs to another user; give --log a path of your own"
         case .locked(let path, let owner):
             "another bookwatch\(owner.map { ", process \($0)," } ?? "") writes to \(path); watch that one, "

@@ -10,6 +10,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#ifdef __APPLE__
+#include <pthread.h>
+#include <pthread/qos.h>
+#else
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#endif
+
 int cs_open(const char *path, int flags, mode_t mode) {
     return open(path, flags | O_CLOEXEC, mode);
 }
@@ -19,6 +27,14 @@ int cs_sync(int descriptor) {
     return fcntl(descriptor, F_FULLFSYNC);
 #else
     return fdatasync(descriptor);
+#endif
+}
+
+void cs_lower_priority(void) {
+#ifdef __APPLE__
+    pthread_set_qos_class_self_np(QOS_CLASS_BACKGROUND, 0);
+#else
+    setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 19);
 #endif
 }
 

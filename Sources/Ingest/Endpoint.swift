@@ -10,7 +10,7 @@ public final class Endpoint: Sendable {
     private struct State {
         var channels: [any NIOCore.Channel] = []
         var socket: SocketFile?
-        var observation: BookingStore.Observation?
+        var observations: [BookingStore.Observation] = []
         var isShutDown = false
     }
 
@@ -105,7 +105,7 @@ public final class Endpoint: Sendable {
             return state
         }
         guard let opened else { return }
-        if let observation = opened.observation { services.store.removeObservation(observation) }
+        for observation in opened.observations { services.store.removeObservation(observation) }
         opened.socket?.remove()
         for channel in opened.channels { channel.close(promise: nil) }
         for hub in hubs { hub.eventLoop.execute { hub.value.shutDown() } }
@@ -119,10 +119,14 @@ public final class Endpoint: Sendable {
     /// Wakes the streams of each loop once, however many batches reached the disk meanwhile.
     private func observe() {
         let loops = hubs.map { Waker(hub: $0) }
-        let observation = services.store.observe { _ in
+        let batches = services.store.observe { _ in
             for loop in loops { loop.wake() }
         }
-        state.withLock { $0.observation = observation }
+        let events = services.store.observeEvents { [services] event in
+            services.note(event)
+            for loop in loops { loop.wakeForNews() }
+        }
+        state.withLock { $0.observations = [batches, events] }
     }
 
     private static func makeHubs(
@@ -150,6 +154,10 @@ private final class Waker: Sendable {
 
     init(hub: NIOLoopBound<ConnectionHub>) {
         self.hub = hub
+    }
+
+    func wakeForNews() {
+        hub.eventLoop.execute { [self] in hub.value.wakeForNews() }
     }
 
     func wake() {

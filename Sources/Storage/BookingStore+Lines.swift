@@ -6,15 +6,15 @@ extension BookingStore {
     ///
     /// Together they are not longer than `maximumBytes`, unless the first alone is.
     public func lines(after sequence: UInt64, maximumBytes: Int) throws(LogError) -> LineBatch {
-        let (file, places) = shared.withLock { shared in
-            (shared.file, shared.index.places(after: sequence, maximumBytes: maximumBytes))
+        let (log, places) = shared.withLock { shared in
+            (shared.segments, shared.index.places(after: sequence, maximumBytes: maximumBytes))
         }
         guard let first = places.first?.range.lowerBound, let last = places.last?.range.upperBound else {
             return LineBatch()
         }
-        let bytes = try file.read(at: first, count: last - first)
-        // Somebody cut the file; the next append will notice.
-        guard bytes.count == last - first else { throw .system(call: "read", path: file.path, errno: 0) }
+        let bytes = try log.read(at: first, count: last - first)
+        // Somebody cut the file; that is noticed within a second.
+        guard bytes.count == last - first else { throw .system(call: "read", path: log.path, errno: 0) }
         return LineBatch(
             lines: places.map { place in
                 let line = bytes[(place.range.lowerBound - first)..<(place.range.upperBound - first)]

@@ -11,11 +11,16 @@ public final class BookingStore: Sendable {
     public struct Configuration: Sendable {
         /// The path of the log; its folder is made where it is missing.
         public var path: String
+        /// How it is written.
+        public var policy: LogPolicy
         var calls = SystemCalls.real
+        /// The wall clock, in milliseconds since 1970.
+        var now: @Sendable () -> Int64 = { MonotonicClock.wallMilliseconds }
 
         /// Makes a configuration.
-        public init(path: String) {
+        public init(path: String, policy: LogPolicy = LogPolicy()) {
             self.path = path
+            self.policy = policy
         }
     }
 
@@ -23,7 +28,7 @@ public final class BookingStore: Sendable {
     public enum Health: Equatable, Sendable {
         /// The last write succeeded.
         case accepting
-        /// The last write failed; the next sighting tries again.
+        /// The last write failed; it is tried again with each sighting, and by itself twice a second.
         case failing(call: String, errno: Int32)
     }
 
@@ -60,16 +65,23 @@ public final class BookingStore: Sendable {
     struct Shared {
         var ledger = BookingLedger()
         var index = LogIndex()
-        var file: OpenFile
+        var segments: LogSegments
         var identity = ""
         var health = Health.accepting
         var rejectedCount = 0
         var lostCount = 0
+
+        init(segments: LogSegments) {
+            self.segments = segments
+        }
     }
 
     private struct Observers {
         var next: UInt64 = 0
         var bodies: [Observation: @Sendable (UInt64) -> Void] = [:]
+        var eventBodies: [Observation: @Sendable (StoreEvent) -> Void] = [:]
+        /// What happened before anyone observed.
+        var earlyEvents: [StoreEvent] = []
     }
 
     /// More than any burst that a disk could not swallow within seconds.
@@ -78,12 +90,19 @@ public final class BookingStore: Sendable {
     /// As many as are written with one sync; so that the ledger is never held for long, and the first of a burst need not wait
     /// for the last.
     private static let batchLimit = 1_024
+    /// How often the writer's thread looks after the log where nothing comes, and where it cannot be written.
+    private static let interval: Int64 = 1_000
+    private static let failingInterval: Int64 = 500
+    private static let earlyEventLimit = 100
 
     /// What was found when the log was opened.
     public let recovery: RecoveryReport
     /// What was counted of visitors before they booked.
     public let funnel: FunnelStore
+    /// How the log is written.
+    public let policy: LogPolicy
     private let rejected: RejectedLog
+    private let keeper: LogKeeper
     private let queue = Mutex(Queue())
     private let arrival = Condition()
     let shared: Mutex<Shared>
@@ -99,22 +118,38 @@ public final class BookingStore: Sendable {
         _ configuration: Configuration,
         onRead: LogProgress.Observer? = nil
     ) throws(LogError) -> BookingStore {
-        let opened = try OpenedLog(path: configuration.path, calls: configuration.calls, onRead: onRead)
-        return BookingStore(opened)
+        let keeper = LogKeeper(calls: configuration.calls)
+        let opened = try OpenedLog(configuration, keeper: keeper, onRead: onRead)
+        return BookingStore(opened, configuration, keeper)
     }
 
-    private init(_ opened: OpenedLog) {
+    private init(_ opened: OpenedLog, _ configuration: Configuration, _ keeper: LogKeeper) {
+        policy = configuration.policy
+        self.keeper = keeper
         recovery = opened.report
         funnel = FunnelStore(besides: opened.writer.path)
         rejected = RejectedLog(besides: opened.writer.path)
         shared = Mutex(opened.shared)
-        scribe = Mutex(Scribe(writer: opened.writer, repeats: opened.repeats))
-        thread.withLock { thread in
-            thread = WorkerThread { [self] in
-                while let waiting = takeWaiting() { write(waiting) }
-                // Lets go of the log, for the next who writes to it.
-                scribe.withLock { $0 = nil }
-            }
+        scribe = Mutex(Scribe(writer: opened.writer, repeats: opened.repeats, now: configuration.now))
+        keeper.start()
+        thread.withLock { thread in thread = WorkerThread { [self] in run() } }
+    }
+
+    /// The work of the writer's thread.
+    private func run() {
+        var dueAt: Int64 = 0
+        while let waiting = takeWaiting(until: dueAt) {
+            write(waiting)
+            guard MonotonicClock.milliseconds >= dueAt else { continue }
+            scribe.withLock { $0?.lookAfter(shared) { tell($0) } }
+            let isWell = health == .accepting
+            dueAt = MonotonicClock.milliseconds + (isWell ? BookingStore.interval : BookingStore.failingInterval)
+        }
+        keeper.stop()
+        scribe.withLock { scribe in
+            scribe?.finish()
+            // Lets go of the log, for the next who writes to it.
+            scribe = nil
         }
     }
 
@@ -134,6 +169,12 @@ public final class BookingStore: Sendable {
     ///
     /// The ledger still knows them until the store is opened anew.
     public var lostCount: Int { shared.withLock { $0.lostCount } }
+
+    /// The number of files that the log has.
+    public var segmentCount: Int { shared.withLock { $0.segments.segments.count } }
+
+    /// Whether all of the segment that is written to is in memory too.
+    var isCopied: Bool { scribe.withLock { $0.map { $0.writer.copy.start == 0 } ?? false } }
 
     /// The number of sightings that wait for the writer.
     public var waitingCount: Int { queue.withLock { $0.waiting.count } }
@@ -196,9 +237,35 @@ public final class BookingStore: Sendable {
         }
     }
 
+    /// Calls the body on the writer's thread when something happens to the log; first with what happened before.
+    public func observeEvents(_ body: @escaping @Sendable (StoreEvent) -> Void) -> Observation {
+        let (observation, early) = observers.withLock { observers in
+            observers.next += 1
+            let observation = Observation(number: observers.next)
+            observers.eventBodies[observation] = body
+            defer { observers.earlyEvents = [] }
+            return (observation, observers.earlyEvents)
+        }
+        for event in early { body(event) }
+        return observation
+    }
+
     /// Ends an observation; a call that is under way may still come.
     public func removeObservation(_ observation: Observation) {
-        observers.withLock { observers in _ = observers.bodies.removeValue(forKey: observation) }
+        observers.withLock { observers in
+            observers.bodies.removeValue(forKey: observation)
+            observers.eventBodies.removeValue(forKey: observation)
+        }
+    }
+
+    private func tell(_ event: StoreEvent) {
+        let bodies = observers.withLock { observers in
+            if observers.eventBodies.isEmpty, observers.earlyEvents.count < BookingStore.earlyEventLimit {
+                observers.earlyEvents.append(event)
+            }
+            return Array(observers.eventBodies.values)
+        }
+        for body in bodies { body(event) }
     }
 
     /// Reads the ledger; nothing changes it meanwhile, so be quick.
@@ -219,23 +286,28 @@ public final class BookingStore: Sendable {
         thread?.join()
     }
 
-    /// All that wait; blocks until there is something, and is nil once the store is closed and all is written.
-    private func takeWaiting() -> [Waiting]? {
-        arrival.wait { queue.withLock { !$0.waiting.isEmpty || $0.isClosed } }
-        let waiting = queue.withLock { queue in
+    /// All that wait; blocks until there is something or the time has come, and is nil once the store is closed and all is
+    /// written.
+    private func takeWaiting(until dueAt: Int64) -> [Waiting]? {
+        _ = arrival.wait(milliseconds: dueAt - MonotonicClock.milliseconds) {
+            queue.withLock { !$0.waiting.isEmpty || $0.isClosed }
+        }
+        return queue.withLock { queue in
             defer {
                 queue.waiting = []
                 queue.bytes = 0
             }
-            return queue.waiting
+            return queue.waiting.isEmpty && queue.isClosed ? nil : queue.waiting
         }
-        return waiting.isEmpty ? nil : waiting
     }
 
     private func write(_ waiting: [Waiting]) {
         for start in stride(from: 0, to: waiting.count, by: BookingStore.batchLimit) {
             let batch = Array(waiting[start..<min(start + BookingStore.batchLimit, waiting.count)])
-            scribe.withLock { $0?.write(batch, into: shared) { publish($0) } }
+            scribe.withLock { scribe in
+                scribe?.write(batch, into: shared, publish: publish, tell: tell)
+                if scribe?.isSegmentFull == true { scribe?.lookAfterSegments(shared, tell) }
+            }
         }
     }
 

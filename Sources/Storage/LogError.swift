@@ -6,8 +6,12 @@ public enum LogError: Error, Equatable, Sendable {
     case notAFile(path: String)
     /// The file holds something, but not one record: it is no log, and is left alone.
     case notALog(path: String)
+    /// The file is compressed by gzip, and its name does not say so.
+    case compressed(path: String)
     /// The file belongs to another user.
     case notOurs(path: String)
+    /// The path is that of a closed segment of a log, which nothing is written to.
+    case isSegment(path: String)
     /// Another process writes to the log; its id, where it could be read.
     case locked(path: String, owner: Int32?)
 }

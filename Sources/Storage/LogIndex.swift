@@ -1,6 +1,6 @@
 import Ledger
 
-/// Where each record stands in the log's file.
+/// Where each record stands in the log.
 struct LogIndex: Sendable {
     /// One record's place.
     struct Place {
@@ -13,6 +13,8 @@ struct LogIndex: Sendable {
     private var sequences = PackedColumn(stride: 1)
     /// The number of the newest record ever; it stays where records are lost, so that no number is given twice.
     private(set) var last: UInt64 = 0
+    /// The number of the last record whose segment was removed.
+    private var removed: UInt64 = 0
     private var offsets = PackedColumn()
     private var lengths = PackedColumn()
     /// The records that go by another number than their line says.
@@ -26,26 +28,67 @@ struct LogIndex: Sendable {
         if isRenumbered { renumbered.insert(sequence) }
     }
 
-    /// Forgets the records that do not end before an offset; returns how many.
-    mutating func cut(at offset: Int) -> Int {
+    /// Takes over what became of the records of a file that was mended; returns how many are lost.
+    mutating func mend(_ mending: LogMending) -> Int {
+        guard mending.keptEnd < .max else { return 0 }
         var kept = sequences.count
-        while kept > 0, range(kept - 1).upperBound > offset { kept -= 1 }
-        let lost = sequences.count - kept
-        for index in kept..<sequences.count { renumbered.remove(self.sequence(index)) }
+        while kept > 0, range(kept - 1).upperBound > mending.keptEnd { kept -= 1 }
+        var moved: [(sequence: UInt64, range: Range<Int>)] = []
+        var lost = 0
+        for index in kept..<sequences.count {
+            if range(index).lowerBound >= mending.movedStart {
+                moved.append((sequence(index), range(index)))
+            } else {
+                renumbered.remove(sequence(index))
+                lost += 1
+            }
+        }
         sequences.removeLast(from: kept)
         offsets.removeLast(from: kept)
         lengths.removeLast(from: kept)
+        for place in moved {
+            sequences.append(Int64(bitPattern: place.sequence))
+            offsets.append(Int64(place.range.lowerBound + mending.shift))
+            lengths.append(Int64(place.range.count))
+        }
         return lost
     }
 
+    /// Forgets the records up to an offset, whose segment was removed; returns how many.
+    mutating func remove(before offset: Int) -> Int {
+        let (before, index) = (firstIndex(after: 0), firstIndex(from: offset))
+        if index > before { removed = sequence(index - 1) }
+        return index - before
+    }
+
+    /// The place in the index of the first record from an offset on; O(log n).
+    private func firstIndex(from offset: Int) -> Int {
+        var (low, high) = (firstIndex(after: 0), sequences.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if range(middle).lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The number of the first record from an offset on; nil for none.
+    func firstSequence(from offset: Int) -> UInt64? {
+        let index = firstIndex(from: offset)
+        return index < sequences.count ? sequence(index) : nil
+    }
+
+    /// The number of records from an offset on.
+    func count(from offset: Int) -> Int { sequences.count - firstIndex(from: offset) }
+
     /// The place in the index of the first record after a sequence number; O(log n).
     func firstIndex(after sequence: UInt64) -> Int {
-        sequence >= UInt64(Int64.max) ? sequences.count : sequences.firstRow(notBelow: Int64(sequence) + 1)
+        let sequence = max(sequence, removed)
+        return sequence >= UInt64(Int64.max) ? sequences.count : sequences.firstRow(notBelow: Int64(sequence) + 1)
     }
 
     private func sequence(_ index: Int) -> UInt64 { UInt64(bitPattern: sequences[index]) }
 
-    /// The bytes of the file where a record stands.
+    /// The bytes of the log where a record stands.
     func range(_ index: Int) -> Range<Int> {
         let start = Int(offsets[index])
         return start..<start + Int(lengths[index])
@@ -65,7 +108,7 @@ struct LogIndex: Sendable {
 
     /// The place of a record in the index.
     func index(of sequence: UInt64) -> Int? {
-        let index = firstIndex(after: sequence) - 1
+        let index = sequence > removed ? firstIndex(after: sequence) - 1 : -1
         return index >= 0 && self.sequence(index) == sequence ? index : nil
     }
 }

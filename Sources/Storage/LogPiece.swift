@@ -12,7 +12,7 @@ import Bookings
 ///
 /// One thread at a time has it: the one that reads it, then the one that takes its lines.
 final class LogPiece: @unchecked Sendable {
-    /// The length of a piece of the file, in bytes.
+    /// The length of a piece of the log, in bytes.
     static let length = 1 << 18
     /// How much is read at a time of a line that goes on behind its piece.
     private static let step = 1 << 16
@@ -25,7 +25,7 @@ final class LogPiece: @unchecked Sendable {
     private(set) var error: LogError?
 
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: LogPiece.length + 1 << 16, alignment: 8)
-    /// Where in the file the buffer begins, and how much of it is filled.
+    /// Where in the log the buffer begins, and how much of it is filled.
     private var start = 0
     private var filled = 0
 
@@ -34,36 +34,36 @@ final class LogPiece: @unchecked Sendable {
     }
 
     /// Reads the lines that begin in the piece of a number.
-    func read(_ index: Int, of file: OpenFile, size: Int, isStrict: Bool) {
+    func read(_ index: Int, of log: LogSegments, size: Int, isStrict: Bool) {
         lines.removeAll(keepingCapacity: true)
         error = nil
         do throws(LogError) {
-            try readLines(index, of: file, size: size, isStrict: isStrict)
+            try readLines(index, of: log, size: size, isStrict: isStrict)
         } catch {
             self.error = error
         }
     }
 
-    private func readLines(_ index: Int, of file: OpenFile, size: Int, isStrict: Bool) throws(LogError) {
+    private func readLines(_ index: Int, of log: LogSegments, size: Int, isStrict: Bool) throws(LogError) {
         let first = index * LogPiece.length
         let end = min(first + LogPiece.length, size)
         // The byte before tells whether a line begins at the first.
         start = max(0, first - 1)
         filled = 0
-        try fill(to: end - start, from: file)
+        try fill(to: end - start, from: log)
         var place = 0
         if first > 0 {
             guard let newline = newline(from: 0) else { return }
             place = newline + 1
         }
         // The buffer may move only before lines are taken apart: what they tell stands in it.
-        let isWhole = try readOn(from: place, to: size, of: file)
+        let isWhole = try readOn(from: place, to: size, of: log)
         while start + place < min(end, start + filled) {
             guard let newline = newline(from: place) else {
                 if isWhole {
                     add(place..<filled, isEnded: false, isStrict)
                 } else {
-                    try addGiant(place, size, of: file)
+                    try addGiant(place, size, of: log)
                 }
                 return
             }
@@ -73,7 +73,7 @@ final class LogPiece: @unchecked Sendable {
     }
 
     /// Reads on to the end of the last line that begins in the piece, unless it is longer than any record.
-    private func readOn(from place: Int, to size: Int, of file: OpenFile) throws(LogError) -> Bool {
+    private func readOn(from place: Int, to size: Int, of log: LogSegments) throws(LogError) -> Bool {
         var searched = filled
         while searched > place, buffer[searched - 1] != 0x0A { searched -= 1 }
         let last = searched
@@ -83,7 +83,7 @@ final class LogPiece: @unchecked Sendable {
         while start + filled < size, newline(from: searched) == nil {
             guard filled - last <= LogReader.lineLimit else { return false }
             searched = filled
-            try fill(to: min(filled + LogPiece.step, size - start), from: file)
+            try fill(to: min(filled + LogPiece.step, size - start), from: log)
             // Somebody cut the file since its size was asked for.
             if filled == searched { break }
         }
@@ -91,11 +91,11 @@ final class LogPiece: @unchecked Sendable {
     }
 
     /// Of a line that is longer than any record only the length matters.
-    private func addGiant(_ place: Int, _ size: Int, of file: OpenFile) throws(LogError) {
+    private func addGiant(_ place: Int, _ size: Int, of log: LogSegments) throws(LogError) {
         var end = start + filled
         var isEnded = false
         while end < size, !isEnded {
-            let bytes = try file.read(at: end, count: min(LogPiece.length, size - end))
+            let bytes = try log.read(at: end, count: min(LogPiece.length, size - end))
             if bytes.isEmpty { break }
             let newline = bytes.firstIndex(of: 0x0A)
             end += newline ?? bytes.count
@@ -146,7 +146,7 @@ final class LogPiece: @unchecked Sendable {
     }
 
     /// Reads on until that many bytes of the buffer are filled, or the file ends.
-    private func fill(to count: Int, from file: OpenFile) throws(LogError) {
+    private func fill(to count: Int, from log: LogSegments) throws(LogError) {
         if count > buffer.count {
             let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, buffer.count * 2), alignment: 8)
             larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
@@ -154,7 +154,7 @@ final class LogPiece: @unchecked Sendable {
             buffer = larger
         }
         guard count > filled else { return }
-        filled += try file.read(
+        filled += try log.read(
             into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<count]),
             at: start + filled
         )

@@ -16,7 +16,7 @@ public struct LogReader {
     public struct Line {
         /// Counts from 1.
         public var number: Int
-        /// Where it starts in the file, in bytes.
+        /// Where it starts in the log, in bytes.
         public var offset: Int
         /// Its length without its end, be that LF or CR LF.
         public var length: Int
@@ -44,7 +44,7 @@ public struct LogReader {
     public static let lineLimit = 1 << 20
     private static let chunk = 1 << 18
 
-    private let file: OpenFile
+    private let log: LogSegments
     /// Told how far it is, with each piece that is read.
     private let onRead: LogProgress.Observer?
     private var size = 0
@@ -59,13 +59,13 @@ public struct LogReader {
 
     /// Opens a log for reading.
     public init(path: String, onRead: LogProgress.Observer? = nil) throws(LogError) {
-        self.init(file: try OpenFile(path: path, flags: O_RDONLY), onRead: onRead)
+        self.init(try LogSegments(path: path), onRead: onRead)
     }
 
-    init(file: OpenFile, from offset: Int = 0, onRead: LogProgress.Observer? = nil) {
-        self.file = file
+    init(_ log: LogSegments, from offset: Int = 0, onRead: LogProgress.Observer? = nil) {
+        self.log = log
         self.onRead = onRead
-        if onRead != nil { size = (try? file.size) ?? 0 }
+        if onRead != nil { size = (try? log.end) ?? 0 }
         readTo = offset
         lineStart = offset
     }
@@ -79,7 +79,7 @@ public struct LogReader {
             buffer.removeSubrange(..<(isTooLong ? buffer.count : position))
             position = 0
             searched = buffer.count
-            let more = try file.read(at: readTo, count: LogReader.chunk)
+            let more = try log.read(at: readTo, count: LogReader.chunk)
             readTo += more.count
             buffer += more
             onRead?(LogProgress(read: readTo, size: max(size, readTo)))

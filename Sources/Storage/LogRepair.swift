@@ -10,8 +10,8 @@ import Bookings
 
 /// Writes a clean copy of a log beside it; the log itself is only read.
 ///
-/// Every record stays, in its place: byte for byte where its number and its checksum are right. All numbers count from 1
-/// without gaps, since a gap is what a lost record looks like. Lines that are no records, blank ones and a torn tail stay out.
+/// Every record stays, in its place: byte for byte where its number and its checksum are right. All numbers count without gaps from
+/// that of the first record, since a gap is what a lost record looks like. Lines that are no records, blank ones and a torn tail stay out.
 public struct LogRepair: Sendable {
     /// What was found in the log.
     public private(set) var found = RecoveryReport()
@@ -27,11 +27,20 @@ public struct LogRepair: Sendable {
     public private(set) var orphanCount = 0
 
     private static let listLimit = 20
+    /// The number of the first record; not 1 where older segments were removed.
+    private var first: UInt64 = 1
     private var numbering = Numbering()
     private var numbers = NewNumbers()
     private var hasChecksums = false
 
-    /// Writes the copy to a path at which there is nothing yet; it is there when it is whole and on the disk, or not at all.
+    /// Where the copy of a log goes if nobody says otherwise: `bookings.repaired.jsonl` beside it, and plain.
+    public static func standardOutput(for log: String) -> String {
+        let plain = log.hasSuffix(SegmentName.compressedEnding) ? String(log.dropLast(3)) : log
+        let stem = plain.hasSuffix(".jsonl") ? String(plain.dropLast(".jsonl".count)) : plain
+        return stem + ".repaired.jsonl"
+    }
+
+    /// Writes the copy, all segments in one file, to a path at which there is nothing yet; it is there when it is whole and on the disk, or not at all.
     ///
     /// Memory is bounded but for the places where numbers jump.
     public init(
@@ -48,16 +57,16 @@ public struct LogRepair: Sendable {
         try target.sync()
         // Unlike a rename, a link never takes the place of a file that came in the meantime.
         guard link(draft, output) == 0 else { throw .system(call: "link", path: output, errno: errno) }
-        try LogRepair.syncFolder(of: output)
+        try LogFolder(of: output, calls: .real).sync()
     }
 
     private mutating func copy(_ path: String, to target: OpenFile, _ onRead: LogProgress.Observer?) throws(LogError) {
-        let source = try OpenFile(path: path, flags: 0)
-        var reader = try LogReader(path: path, onRead: onRead)
+        let log = try LogSegments(path: path)
+        var reader = LogReader(log, onRead: onRead)
         var pending: [UInt8] = []
         while let line = try reader.next() {
             guard case .record(let decoded) = line.content else { continue }
-            let bytes = try source.read(at: line.offset, count: line.length)
+            let bytes = try log.read(at: line.offset, count: line.length)
             guard let kept = take(decoded, bytes, in: line.number) else { continue }
             pending += kept
             pending.append(0x0A)
@@ -81,8 +90,9 @@ public struct LogRepair: Sendable {
             }
             of = new
         }
+        if records == 0 { first = bearing }
+        let sequence = first + UInt64(records)
         records += 1
-        let sequence = UInt64(records)
         numbers.add(bearing, as: sequence)
         let isChanged = line.checksum == .bad || line.checksum == .absent && hasChecksums
         if line.checksum != .absent { hasChecksums = true }
@@ -92,14 +102,6 @@ public struct LogRepair: Sendable {
         guard isMoved || isChanged else { return bytes }
         let seal: LineEdit.Seal = line.checksum == .absent && !isChanged ? .none : .renewed
         return LineEdit.numbered(bytes, line.record, sequence, of: of, seal)
-    }
-
-    private static func syncFolder(of path: String) throws(LogError) {
-        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(call: "open", path: folder, errno: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .system(call: "fsync", path: folder, errno: errno) }
     }
 }
 

@@ -2,14 +2,14 @@ import Bookings
 
 /// Reads a log from end to end on all cores and gives its lines in their order.
 ///
-/// The file is cut into pieces; a few threads read, check and take apart whatever lines begin in theirs, some pieces ahead of
+/// The log is cut into pieces; a few threads read, check and take apart whatever lines begin in theirs, some pieces ahead of
 /// the caller, who gets them one after the other. Memory is bounded, and nothing is written.
 struct LogScan {
     /// A line, as far as its reader need know it.
     struct Line {
         /// Counts from 1.
         var number: Int
-        /// Where it starts in the file, in bytes.
+        /// Where it starts in the log, in bytes.
         var offset: Int
         /// Its length without its end, be that LF or CR LF.
         var length: Int
@@ -32,23 +32,23 @@ struct LogScan {
         case tooLong
     }
 
-    private let file: OpenFile
+    private let log: LogSegments
     private let size: Int
     /// Whether lines whose checksum agrees are read as strictly as all others.
     private let isStrict: Bool
     private let onRead: LogProgress.Observer?
 
-    init(_ file: OpenFile, isStrict: Bool = false, onRead: LogProgress.Observer? = nil) throws(LogError) {
-        self.file = file
+    init(_ log: LogSegments, isStrict: Bool = false, onRead: LogProgress.Observer? = nil) throws(LogError) {
+        self.log = log
         self.isStrict = isStrict
         self.onRead = onRead
-        size = try file.size
+        size = try log.end
     }
 
     /// Gives the lines to the body, on the caller's thread, until it answers no; the fields are good only within the call.
     func lines(_ body: (Line, SightingFields) throws(LogError) -> Bool) throws(LogError) {
         let pieces = (size + LogPiece.length - 1) / LogPiece.length
-        let work = LogScanWork(file: file, size: size, pieces: pieces, isStrict: isStrict)
+        let work = LogScanWork(log: log, size: size, pieces: pieces, isStrict: isStrict)
         defer { work.stop() }
         var number = 0
         for index in 0..<pieces {

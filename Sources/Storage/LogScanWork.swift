@@ -20,7 +20,7 @@ final class LogScanWork: Sendable {
         var isStopped = false
     }
 
-    private let file: OpenFile
+    private let log: LogSegments
     private let size: Int
     private let pieces: Int
     private let isStrict: Bool
@@ -33,8 +33,8 @@ final class LogScanWork: Sendable {
     /// More would only wait for the caller.
     private static let threadLimit = 8
 
-    init(file: OpenFile, size: Int, pieces: Int, isStrict: Bool) {
-        self.file = file
+    init(log: LogSegments, size: Int, pieces: Int, isStrict: Bool) {
+        self.log = log
         self.size = size
         self.pieces = pieces
         self.isStrict = isStrict
@@ -70,7 +70,7 @@ final class LogScanWork: Sendable {
 
     private func run() {
         while let (index, piece) = begin() {
-            piece.read(index, of: file, size: size, isStrict: isStrict)
+            piece.read(index, of: log, size: size, isStrict: isStrict)
             state.withLock { $0.done[index] = piece }
             change.signal()
         }

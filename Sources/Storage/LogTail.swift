@@ -7,18 +7,18 @@ public enum LogTail {
 
     /// Whether reading the whole log takes longer than a moment.
     public static func isLong(path: String) -> Bool {
-        guard let size = try? OpenFile(path: path, flags: 0).size else { return false }
-        return size > 64 * length
+        guard let log = try? LogSegments(path: path), let end = try? log.end else { return false }
+        return end > 64 * length
     }
 
     /// Up to so many of the newest sightings, in their order; the log is only read, whatever its size.
     ///
     /// Lines that are not records are left out. Throws where the log cannot be read; one that is not there yet has none.
     public static func sightings(path: String, limit: Int) throws(LogError) -> [SightingRecord] {
-        let file = try OpenFile(path: path, flags: 0)
-        let size = try file.size
-        let start = max(0, size - length)
-        var lines = try file.read(at: start, count: size - start).split(separator: 0x0A)
+        let log = try LogSegments(path: path)
+        let end = try log.end
+        let start = max(0, end - length)
+        var lines = try log.read(at: start, count: end - start).split(separator: 0x0A)
         // The first line may begin further up.
         if start > 0, !lines.isEmpty { lines.removeFirst() }
         var newest: [SightingRecord] = []

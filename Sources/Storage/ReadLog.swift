@@ -10,14 +10,15 @@ public struct ReadLog: Sendable {
 
     /// Reads a log; O(n) in its records, of which the payloads do not stay in memory.
     public init(path: String, onRead: LogProgress.Observer? = nil) throws(LogError) {
-        let file = try OpenFile(path: path, flags: 0)
-        try LogScan(file, onRead: onRead).lines { (line, fields) throws(LogError) in
+        let log = try LogSegments(path: path)
+        report = RecoveryReport(of: log)
+        try LogScan(log, onRead: onRead).lines { (line, fields) throws(LogError) in
             if let number = report.add(line, sequence: fields.sequence) {
                 ledger.apply(line, fields, numbered: number)
             }
             return true
         }
-        try report.checkIsLog(file)
+        try report.checkIsLog(log)
     }
 }
 

@@ -12,13 +12,27 @@ import Synchronization
 
 /// The work of the writer's thread: takes a batch from arrival to acknowledgement.
 struct Scribe {
-    private var writer: LogWriter
+    var writer: LogWriter
     private var repeats: RepeatIndex
+    /// The wall clock, in milliseconds since 1970.
+    let now: @Sendable () -> Int64
+    /// Both clocks when the log was opened.
+    let openedAt: (wall: Int64, monotonic: Int64)
+    /// The length of what could not be written last; a probe takes as much.
+    private var failedLength = 0
+    /// When what can wait is tried again after it failed.
+    var retryAt: Int64 = 0
 
-    init(writer: LogWriter, repeats: RepeatIndex) {
+    init(writer: LogWriter, repeats: RepeatIndex, now: @escaping @Sendable () -> Int64) {
         self.writer = writer
         self.repeats = repeats
+        self.now = now
+        openedAt = (now(), MonotonicClock.milliseconds)
     }
+
+    /// As a full disk may have room for less than a line, but no line is as long as the most that is written at once.
+    private static let leastProbe = 4 << 10
+    private static let mostProbe = 1 << 20
 
     /// What a batch adds to the log.
     private struct Draft {
@@ -48,22 +62,25 @@ struct Scribe {
     mutating func write(
         _ batch: [BookingStore.Waiting],
         into shared: borrowing Mutex<BookingStore.Shared>,
-        publish: (UInt64) -> Void
+        publish: (UInt64) -> Void,
+        tell: (StoreEvent) -> Void
     ) {
+        guard !batch.isEmpty else { return }
         var failure: StoreError?
         var outcomes: [Outcome] = []
         do throws(LogError) {
-            try checkFile(shared)
+            try check(shared, tell)
             var draft = Draft(last: shared.withLock { $0.index.last })
             outcomes = batch.map { outcome(of: $0.entry, in: shared, &draft) }
-            if !draft.entries.isEmpty {
-                let offset = writer.length
-                try writer.append(draft.bytes)
-                apply(draft, at: offset, to: shared)
+            if let first = draft.entries.first?.record {
+                failedLength = draft.bytes.count
+                try writer.append(draft.bytes, first: first.sequence, received: first.receivedAt.milliseconds)
+                apply(draft, at: writer.end - draft.bytes.count, to: shared)
+                succeed(in: shared, tell)
                 publish(draft.last + UInt64(draft.entries.count))
             }
         } catch {
-            failure = fail(error, in: shared)
+            failure = fail(error, in: shared, tell)
         }
         for (index, waiting) in batch.enumerated() {
             waiting.completion(answer(index < outcomes.count ? outcomes[index] : nil, failure))
@@ -81,20 +98,52 @@ struct Scribe {
         }
     }
 
-    private mutating func checkFile(_ shared: borrowing Mutex<BookingStore.Shared>) throws(LogError) {
-        let before = writer.length
-        let kept = try writer.checkFile()
-        guard kept < before else { return }
-        let file = writer.file
-        try shared.withLock { shared throws(LogError) in
-            shared.file = file
-            shared.lostCount += shared.index.cut(at: kept)
-            shared.identity = ""
-            if let first = shared.index.places(after: 0, maximumBytes: 0).first {
-                let line = try file.read(at: first.range.lowerBound, count: first.range.count)
-                shared.identity = LogIdentity.of(line)
-            }
+    /// Looks whether the log is as it was left, and mends it where not.
+    private mutating func check(
+        _ shared: borrowing Mutex<BookingStore.Shared>,
+        _ tell: (StoreEvent) -> Void
+    ) throws(LogError) {
+        let mending = try writer.check()
+        tellOfLeaving(tell)
+        guard let mending else { return }
+        let segments = writer.segments
+        let (lost, first) = shared.withLock { shared in
+            let lost = shared.index.mend(mending)
+            shared.segments = segments
+            shared.lostCount += lost
+            if lost > 0 { shared.identify() }
+            return (lost, shared.index.firstSequence(from: writer.base))
         }
+        writer.first = first
+        tell(.mended(mending.damage, lost: lost))
+    }
+
+    private mutating func tellOfLeaving(_ tell: (StoreEvent) -> Void) {
+        guard let path = writer.leftPath else { return }
+        writer.leftPath = nil
+        tell(.leftSegment(path: path))
+    }
+
+    /// What is due whether or not something comes: looking whether all is well, syncing, and whatever segments need.
+    mutating func lookAfter(_ shared: borrowing Mutex<BookingStore.Shared>, _ tell: (StoreEvent) -> Void) {
+        do throws(LogError) {
+            try check(shared, tell)
+            if shared.withLock({ $0.health }) != .accepting {
+                try writer.probe(count: min(max(failedLength, Scribe.leastProbe), Scribe.mostProbe))
+            } else if writer.policy.sync == .everySecond {
+                try writer.sync()
+            }
+            succeed(in: shared, tell)
+        } catch {
+            _ = fail(error, in: shared, tell)
+            return
+        }
+        lookAfterSegments(shared, tell)
+    }
+
+    /// Has everything on the disk; the last thing that is done.
+    mutating func finish() {
+        try? writer.sync()
     }
 
     private func outcome(
@@ -173,8 +222,10 @@ struct Scribe {
     }
 
     private func logged(_ sequence: UInt64, in shared: borrowing Mutex<BookingStore.Shared>) -> Sighting? {
-        let range = shared.withLock { shared in shared.index.index(of: sequence).map { shared.index.range($0) } }
-        guard let range, let line = try? writer.file.read(at: range.lowerBound, count: range.count) else { return nil }
+        let (log, range) = shared.withLock { shared in
+            (shared.segments, shared.index.index(of: sequence).map { shared.index.range($0) })
+        }
+        guard let range, let line = try? log.read(at: range.lowerBound, count: range.count) else { return nil }
         return try? SightingRecord.decode(line).record.sighting
     }
 
@@ -182,9 +233,10 @@ struct Scribe {
         for entry in draft.entries {
             repeats.add(entry.keys, sequence: entry.record.sequence)
         }
+        let segments = writer.segments
+        for entry in draft.entries { writer.newest = max(writer.newest, entry.record.receivedAt.milliseconds) }
         shared.withLock { shared in
-            shared.health = .accepting
-            shared.file = writer.file
+            shared.segments = segments
             for entry in draft.entries {
                 if shared.identity.isEmpty {
                     shared.identity = LogIdentity.of(Array(draft.bytes[entry.range]))
@@ -199,13 +251,51 @@ struct Scribe {
         }
     }
 
-    private func fail(_ error: LogError, in shared: borrowing Mutex<BookingStore.Shared>) -> StoreError {
-        let (call, number) =
-            switch error {
-            case .system(let call, _, let number): (call, number)
-            case .notAFile, .notALog, .notOurs, .locked: ("open", EEXIST)
-            }
-        shared.withLock { $0.health = .failing(call: call, errno: number) }
+    private mutating func succeed(in shared: borrowing Mutex<BookingStore.Shared>, _ tell: (StoreEvent) -> Void) {
+        tellOfLeaving(tell)
+        let wasFailing = shared.withLock { shared in
+            defer { shared.health = .accepting }
+            return shared.health != .accepting
+        }
+        if wasFailing { tell(.accepting) }
+    }
+
+    private mutating func fail(
+        _ error: LogError,
+        in shared: borrowing Mutex<BookingStore.Shared>,
+        _ tell: (StoreEvent) -> Void
+    ) -> StoreError {
+        tellOfLeaving(tell)
+        let (call, _, number) = error.facts
+        let health = BookingStore.Health.failing(call: call, errno: number)
+        let isNew = shared.withLock { shared in
+            defer { shared.health = health }
+            return shared.health != health
+        }
+        if isNew { tell(.failing(call: call, errno: number)) }
         return .unavailable(call: call, errno: number)
+    }
+}
+
+extension BookingStore.Shared {
+    /// Reads anew which log it is, where its first record is another now.
+    mutating func identify() {
+        identity = ""
+        guard let first = index.places(after: 0, maximumBytes: 0).first,
+            let line = try? segments.read(at: first.range.lowerBound, count: first.range.count)
+        else { return }
+        identity = LogIdentity.of(line)
+    }
+}
+
+extension LogError {
+    /// The call that failed, where, and why.
+    var facts: (call: String, path: String, errno: Int32) {
+        switch self {
+        case .system(let call, let path, let number): (call, path, number)
+        case .notAFile(let path), .notALog(let path), .compressed(let path), .notOurs(let path), .isSegment(let path),
+            .locked(let path, _):
+            ("open", path, EEXIST)
+        }
     }
 }

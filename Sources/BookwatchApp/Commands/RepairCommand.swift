@@ -1,14 +1,6 @@
 import ArgumentParser
 import Storage
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// `bookwatch repair`: writes a clean copy of a damaged log.
 struct RepairCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,29 +27,14 @@ struct RepairCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let path = try log.path(common)
-            let target = output ?? RepairCommand.output(for: path)
+            let target = output ?? LogRepair.standardOutput(for: path)
             let meter = ProgressMeter.reading(path, progress.options(common))
-            let repair = try RepairCommand.repair(path, to: target, meter)
+            let repair = try LogRepair(of: path, to: target, onRead: meter.update)
             meter.finish()
             guard !common.quiet else { return }
             let lines = RepairCommand.lines(of: repair, path: path, output: target)
             StandardOutput.write(lines.map { Quoted.line($0) + "\n" }.joined())
         }
-    }
-
-    private static func repair(_ path: String, to target: String, _ meter: ProgressMeter) throws -> LogRepair {
-        do {
-            return try LogRepair(of: path, to: target, onRead: meter.update)
-        } catch {
-            guard case .system("link", _, let number) = error, number == EEXIST else { throw error }
-            throw AppError.configuration("\(target) is there already; give --output another path")
-        }
-    }
-
-    /// Beside the log, under its name.
-    static func output(for path: String) -> String {
-        let stem = path.hasSuffix(".jsonl") ? String(path.dropLast(".jsonl".count)) : path
-        return stem + ".repaired.jsonl"
     }
 
     /// What was wrong, and what was done about it.

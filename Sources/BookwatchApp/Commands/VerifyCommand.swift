@@ -56,6 +56,7 @@ enum ReportLines {
     static func lines(of report: RecoveryReport, path: String) -> [String] {
         let checked = report.records - report.uncheckedCount - report.changedCount
         return ["\(report.records) records, \(checked) with a good checksum, \(report.uncheckedCount) without one"]
+            + (report.first.map { $0 > 1 ? ["They begin with number \($0); older ones are in no file of the log."] : [] } ?? [])
             + faults(of: report, path: path)
             + (report.isSound ? ["The log is sound."] : [])
     }
@@ -66,28 +67,34 @@ enum ReportLines {
         if report.badLineCount > 0 {
             let count = report.badLineCount
             lines.append(count == 1 ? "1 line is no record:" : "\(count) lines are no records:")
-            lines += report.badLines.map { "  \(path):\($0.number): \($0.reason)" }
+            lines += report.badLines.map { "  \(place($0.place, path)): \($0.reason)" }
             if report.badLineCount > report.badLines.count {
                 lines.append("  and \(report.badLineCount - report.badLines.count) more")
             }
         }
         if report.changedCount > 0 {
-            let numbers = report.changedLines.map(String.init).joined(separator: ", ")
+            let places = report.changedLines.map { $0.file == nil ? String($0.line) : place($0, path) }
+            let list = places.joined(separator: ", ") + (report.changedCount > places.count ? ", …" : "")
             lines.append(
                 report.changedCount == 1
-                    ? "1 record disagrees with its checksum, in line \(numbers)"
-                    : "\(report.changedCount) records disagree with their checksums, in lines \(numbers)"
+                    ? "1 record disagrees with its checksum, in line \(list)"
+                    : "\(report.changedCount) records disagree with their checksums, in lines \(list)"
             )
         }
         if report.lacksLastNewline { lines.append("the last line has no newline, but is whole") }
         if report.wasOpenToOthers { lines.append("\(path) was open to other users; its mode is now 0600") }
         if report.gapCount > 0 { lines.append(numbers(report.gapCount, "is missing", "are missing")) }
         if report.disorderCount > 0 { lines.append(numbers(report.disorderCount, "does not grow", "do not grow")) }
+        if report.duplicateCount > 0 { lines.append(numbers(report.duplicateCount, "comes twice", "come twice")) }
         if report.tornBytes > 0 {
             let place = report.tornMovedTo.map { "moved to \($0)" } ?? "left where it is"
             lines.append("the last line is torn: \(report.tornBytes) bytes, \(place)")
         }
         return lines
+    }
+
+    private static func place(_ place: RecoveryReport.Place, _ path: String) -> String {
+        "\(place.file ?? path):\(place.line)"
     }
 
     private static func numbers(_ count: Int, _ one: String, _ several: String) -> String {

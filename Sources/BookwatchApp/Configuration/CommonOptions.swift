@@ -35,12 +35,11 @@ struct EndpointOptions: ParsableArguments {
     @Option(name: .long, help: .setting("socket"), completion: .file())
     var socket: String?
 
-    @Option(name: .long, help: .setting("log"), completion: .file(extensions: ["jsonl"]))
-    var log: String?
+    @OptionGroup var log: LogOptions
 
     /// The options that were given.
     var given: [GivenFlag] {
-        GivenFlag.list(("--listen", listen), ("--socket", socket), ("--log", log))
+        GivenFlag.list(("--listen", listen), ("--socket", socket)) + log.given
     }
 }
 

@@ -56,6 +56,11 @@ struct DocumentReader {
             } else if key == "profiles" {
                 if profile != nil { note("a profile holds no profiles; [profiles.NAME] stands by itself", node) }
             } else if settings.contains(where: { $0.key.hasPrefix(key + ".") }) {
+                // The log's path alone may stand without its section.
+                if !node.isTable, let path = settings.first(where: { $0.key == key + ".path" }) {
+                    read(node, as: path)
+                    continue
+                }
                 guard case .table = node.value else {
                     note(
                         "\(Quoted.text(key)) is a section: [\(Quoted.plain(key))] and its settings below, not \(node.kind)",

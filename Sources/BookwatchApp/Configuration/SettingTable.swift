@@ -6,7 +6,7 @@ import Theming
 /// All settings.
 enum SettingTable {
     /// Those that are not of a source, in the order in which they are shown.
-    static let all: [Setting<Settings>] = endpoint + screen + intake + webhooks + thankYou
+    static let all: [Setting<Settings>] = endpoint + screen + intake + log + webhooks + thankYou
 
     /// Those of one source, under `sources.NAME.`.
     static func source(_ name: String) -> [Setting<Settings>] {
@@ -42,8 +42,6 @@ enum SettingTable {
             },
             at: \.socketOrNone
         ).with { $0.standard = "$XDG_RUNTIME_DIR/bookwatch.sock" },
-        Setting("log", flag: "--log", .endpoint, "The log of bookings.", name: "path", .path, at: \.log)
-            .with { $0.standard = "$XDG_STATE_HOME/bookwatch/bookings.jsonl" },
     ]
 
     private static let screen: [Setting<Settings>] = [

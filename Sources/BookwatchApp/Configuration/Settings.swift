@@ -1,6 +1,7 @@
 import Bookings
 import Dashboard
 import Ingest
+import Storage
 import Subscription
 
 /// What the commands work with.
@@ -9,6 +10,8 @@ struct Settings {
     /// The path of the Unix socket; nil for none.
     var socket: String? = Environment.socket
     var log = Environment.logFile
+    /// How the log is written.
+    var logPolicy = LogPolicy()
     var theme = "auto"
     /// Whether the theme was set anywhere.
     var namesTheme = false

@@ -21,7 +21,7 @@ struct UsedPath {
     /// All of them; those of settings without a value are left out.
     static func all(_ layers: LayeredSettings, configFlag: String?) -> [UsedPath] {
         let settings = layers.settings
-        let log = layers.origin(of: "log")
+        let log = layers.origin(of: "log.path")
         let folder = SettingOrigin.variableIfSet("XDG_CONFIG_HOME")
         let state = SettingOrigin.variableIfSet("XDG_STATE_HOME")
         var paths = [

@@ -35,7 +35,10 @@ final class LocalService: Sendable {
         logger: Logger,
         onRead: @escaping LogProgress.Observer
     ) throws -> LocalService {
-        let store = try BookingStore.open(BookingStore.Configuration(path: settings.log), onRead: onRead)
+        let store = try BookingStore.open(
+            BookingStore.Configuration(path: settings.log, policy: settings.logPolicy),
+            onRead: onRead
+        )
         do {
             let configuration = EndpointConfiguration(
                 listen: [settings.listen],

@@ -2,6 +2,7 @@
 #ifndef BOOKWATCH_CPLATFORM_H
 #define BOOKWATCH_CPLATFORM_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -35,5 +36,33 @@ int cs_watch_add(int watch, const char *path, int *kept);
 /// Waits, without end, until something of what is watched has changed and nothing more has for a moment. Returns 1 for that,
 /// 0 as soon as `stop` can be read or was closed at its other end, -1 and errno where waiting fails.
 int cs_watch_wait(int watch, int stop);
+
+/// The most bytes that a gzip member of so much text takes.
+size_t cs_gzip_bound(size_t length);
+
+/// Packs a text into one gzip member with an extra field (RFC 1952, section 2.3.1.1). Returns its length, or -1.
+ptrdiff_t cs_gzip(const uint8_t *text, size_t length, uint8_t *member, size_t capacity, int level,
+                  const uint8_t *extra, size_t extra_length);
+
+/// Unpacks one whole gzip member whose text has just this length. Returns 0, or -1 where it is damaged.
+int cs_gunzip(const uint8_t *member, size_t length, uint8_t *text, size_t text_length);
+
+/// Unpacks gzip members of any length, piece by piece.
+typedef struct cs_inflater cs_inflater;
+
+/// Returns NULL where there is no memory.
+cs_inflater *cs_inflater_open(void);
+
+/// Takes some of the input, which it shortens, and fills some of the buffer. Returns 0, or -1 where the input is damaged.
+int cs_inflater_step(cs_inflater *inflater, const uint8_t **input, size_t *input_length, uint8_t *text, size_t capacity,
+                     size_t *text_length);
+
+/// Whether all members that were begun have ended.
+int cs_inflater_is_between_members(const cs_inflater *inflater);
+
+void cs_inflater_close(cs_inflater *inflater);
+
+/// Gives the calling thread the lowest priority: its work may wait for all others.
+void cs_lower_priority(void);
 
 #endif

@@ -19,6 +19,11 @@ struct IncidentsPane: Sendable {
     /// The incidents that were not looked at.
     var unseen: Int { incidents.count { isAfter(seenUntil, $0) } }
 
+    /// Whether the endpoint cannot store bookings, as far as it was told.
+    var isLogFailing: Bool {
+        incidents.last { $0.kind == .logFailing || $0.kind == .logWritable }?.kind == .logFailing
+    }
+
     mutating func add(_ incident: Incident) {
         incidents.removeAll { $0.number == incident.number }
         let place = incidents.lastIndex { $0.at <= incident.at }.map { $0 + 1 } ?? 0

@@ -10,6 +10,8 @@ struct HeaderBar {
     var shown: Int
     var all: Int
     var unseenIncidents = 0
+    /// Whether the endpoint cannot store bookings.
+    var isLogFailing = false
     /// The bookings that need attention, and that the filter hides.
     var hiddenAlarms = 0
     var statistics: ArrivalStatistics
@@ -87,6 +89,7 @@ struct HeaderBar {
 
     /// What was not looked at; its sign is the key that shows it.
     private var incidents: StyledLine {
+        guard !isLogFailing else { return StyledLine("! nothing is stored: the log fails", .warning) }
         guard unseenIncidents > 0 else { return StyledLine() }
         let word = unseenIncidents == 1 ? "incident" : "incidents"
         return StyledLine("! \(NumberText.grouped(unseenIncidents)) \(word)", .warning)

@@ -84,6 +84,7 @@ extension DashboardState {
             shown: list.count,
             all: ledger.count,
             unseenIncidents: incidents.unseen,
+            isLogFailing: incidents.isLogFailing,
             hiddenAlarms: hiddenAlarms,
             statistics: statistics,
             context: context

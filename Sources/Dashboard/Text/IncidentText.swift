@@ -25,6 +25,9 @@ public enum IncidentText {
             case "rejected.jsonl": return "What was refused could not be kept"
             default: return "A booking could not be written" + detail
             }
+        case .logFailing: return "The log cannot be written" + detail
+        case .logWritable: return "The log can be written again"
+        case .logChanged: return "Something happened to the log" + detail
         case .unusablePage: return "A thank-you page can no longer be used" + detail
         case .script: return script(incident)
         }
@@ -61,6 +64,11 @@ public enum IncidentText {
                 return "Look at the disk, and move rejected.jsonl away: it ends at 16 MiB."
             default: return "Look at the disk and at the log's permissions. Senders try again for a while."
             }
+        case .logFailing:
+            return "Nothing is taken until it can. Look at the disk's space and at the log's permissions."
+        case .logWritable: return "Bookings are taken again. OnceHub sends webhooks again by itself."
+        case .logChanged:
+            return "What was missing in the log was written again. Have only bookwatch write to the log and move it."
         case .unusablePage: return "Customers see the last good one, as long as the endpoint runs. Mend the file."
         case .script: return scriptAdvice(incident)
         }

@@ -51,6 +51,12 @@ final class ConnectionHub {
         for stream in streams.values { stream.pump() }
     }
 
+    /// Tells all streams that something happened besides bookings.
+    func wakeForNews() {
+        news = [:]
+        for stream in streams.values { stream.sendNews() }
+    }
+
     /// Ends the streams, closes what is idle, and lets every other connection end with the answer it waits for.
     func shutDown() {
         isShuttingDown = true

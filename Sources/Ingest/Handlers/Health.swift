@@ -14,6 +14,7 @@ enum Health {
         object.add("version", services.configuration.version, to: &body)
         object.add("last_sequence", services.store.lastSequence, to: &body)
         object.add("records", records, to: &body)
+        object.add("log_sync", services.store.policy.sync.rawValue, to: &body)
         object.close(&body)
         return .answer(.json(body, status: isWell ? .ok : .serviceUnavailable))
     }
@@ -29,6 +30,13 @@ enum Health {
         add("bookings", "gauge", "Bookings known.", bookings)
         add("last_sequence", "gauge", "Number of the last record in the log.", services.store.lastSequence)
         add("log_writable", "gauge", "1 while the log can be written.", services.store.health == .accepting ? 1 : 0)
+        text += """
+            # HELP bookwatch_log_sync When the log is forced to the disk.
+            # TYPE bookwatch_log_sync gauge
+            bookwatch_log_sync{policy="\(services.store.policy.sync.rawValue)"} 1
+
+            """
+        add("log_segments", "gauge", "Files of the log.", services.store.segmentCount)
         add("connections", "gauge", "Open connections.", statistics.connections)
         add("streams", "gauge", "Open streams of live events.", statistics.streams)
         add("requests_total", "counter", "Requests answered.", statistics.requests)

@@ -50,7 +50,7 @@ final class EventStream {
     }
 
     /// Sends the incidents and the counts that changed; where the client is slow they wait, and only the latest is sent then.
-    private func sendNews() {
+    func sendNews() {
         guard !hasEnded, context.channel.isWritable else { return }
         let latest = hub.news(after: news)
         news = latest.cursor

@@ -23,6 +23,12 @@ public struct Incident: Equatable, Sendable {
         case cutOff = "cut-off"
         /// The log could not be written.
         case notStored = "not-stored"
+        /// The log cannot be written; nothing is taken until it can.
+        case logFailing = "log-failing"
+        /// The log can be written again.
+        case logWritable = "log-writable"
+        /// Somebody else changed the log's file, or a segment of the log needs a look; the detail says which.
+        case logChanged = "log-changed"
         /// The owner's thank-you page can no longer be used as it was changed; the last good one is shown.
         case unusablePage = "unusable-page"
         /// The script in a page could not do its work; the detail says what.

@@ -116,7 +116,7 @@ public final class ReplayFeed: BookingFeed {
     ///
     /// Throws what can be told from the beginning of the logs.
     public init(_ sources: [ReplaySource], options: Options = Options()) throws(LogError) {
-        var files: [OpenFile] = []
+        var files: [LogSegments] = []
         for source in sources { files.append(try source.open()) }
         self.options = options
         log = try ReplayLog(files, options)

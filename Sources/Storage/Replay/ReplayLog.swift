@@ -33,14 +33,14 @@ final class ReplayLog: Sendable {
     /// The bytes that are read together, unless one record is longer.
     private static let runLength = 1 << 22
 
-    private let files: [OpenFile]
+    private let files: [LogSegments]
     private let options: ReplayFeed.Options
     private let known: Mutex<Known>
     private let isCanceled = Mutex(false)
     /// Signaled whenever more is known.
     let change = Condition()
 
-    init(_ files: [OpenFile], _ options: ReplayFeed.Options) throws(LogError) {
+    init(_ files: [LogSegments], _ options: ReplayFeed.Options) throws(LogError) {
         self.files = try ReplayLog.inOrder(files)
         self.options = options
         known = Mutex(Known(timeline: ReplayTimeline(idleLimit: options.idleLimit)))
@@ -54,11 +54,11 @@ final class ReplayLog: Sendable {
     func cancel() { isCanceled.withLock { $0 = true } }
 
     /// By the time of the first record; files without one first.
-    private static func inOrder(_ files: [OpenFile]) throws(LogError) -> [OpenFile] {
+    private static func inOrder(_ files: [LogSegments]) throws(LogError) -> [LogSegments] {
         guard files.count > 1 else { return files }
-        var timed: [(time: Int64, file: OpenFile)] = []
+        var timed: [(time: Int64, file: LogSegments)] = []
         for file in files {
-            var reader = LogReader(file: file)
+            var reader = LogReader(file)
             var time = Int64.min
             while time == .min, let line = try reader.next() {
                 if case .record(let decoded) = line.content { time = decoded.record.receivedAt.milliseconds }
@@ -83,12 +83,12 @@ extension ReplayLog {
         var failure: LogError?
         do throws(LogError) {
             var size = 0
-            for file in files { size += try file.size }
+            for file in files { size += try file.end }
             var before = 0
             var last: UInt64 = 0
             for file in files where !isCanceled.withLock({ $0 }) {
                 try read(file, after: before, of: size, numbersAfter: last, into: &ledger)
-                before += try file.size
+                before += try file.end
                 last = max(last, known.withLock { $0.timeline.lastSequence })
             }
         } catch {
@@ -106,14 +106,14 @@ extension ReplayLog {
     }
 
     private func read(
-        _ file: OpenFile,
+        _ file: LogSegments,
         after before: Int,
         of size: Int,
         numbersAfter last: UInt64,
         into ledger: inout BookingLedger
     ) throws(LogError) {
         known.withLock { $0.timeline.begin(file) }
-        var report = RecoveryReport()
+        var report = RecoveryReport(of: file)
         var batch = Batch()
         var shift: UInt64?
         var toldAt = MonotonicClock.milliseconds

@@ -8,15 +8,15 @@
 
 /// Where a log that is replayed comes from.
 public enum ReplaySource: Sendable {
-    /// A file; it is only read.
+    /// A log, or one segment of it; it is only read.
     case file(String)
     /// A file that is open, or was spooled.
     case spooled(SpooledInput)
 
-    func open() throws(LogError) -> OpenFile {
+    func open() throws(LogError) -> LogSegments {
         switch self {
-        case .file(let path): try OpenFile(path: path, flags: 0)
-        case .spooled(let input): input.file
+        case .file(let path): try LogSegments(path: path)
+        case .spooled(let input): LogSegments(input.file)
         }
     }
 }
@@ -61,7 +61,7 @@ public struct SpooledInput: Sendable {
     }
 
     /// A temporary file whose name is taken away at once.
-    private static func nameless(in folder: String, as name: String) throws(LogError) -> OpenFile {
+    static func nameless(in folder: String, as name: String) throws(LogError) -> OpenFile {
         var template = Array((folder + "/bookwatch-XXXXXX").utf8CString)
         let descriptor = template.withUnsafeMutableBufferPointer { $0.baseAddress.map { mkstemp($0) } ?? -1 }
         guard descriptor >= 0 else { throw .system(call: "open", path: folder, errno: errno) }

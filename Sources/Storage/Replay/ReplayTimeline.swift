@@ -6,14 +6,14 @@ import Bookings
 struct ReplayTimeline: Sendable {
     /// Where a record stands.
     struct Place: Sendable {
-        var file: OpenFile
+        var file: LogSegments
         var offset: Int
         var length: Int
         /// The number that it goes by.
         var sequence: UInt64
     }
 
-    private var files: [(first: Int, file: OpenFile)] = []
+    private var files: [(first: Int, file: LogSegments)] = []
     private(set) var sequences: [UInt64] = []
     private var offsets: [Int] = []
     private var lengths: [UInt32] = []
@@ -32,7 +32,7 @@ struct ReplayTimeline: Sendable {
     }
 
     /// What is appended from now on stands in this file.
-    mutating func begin(_ file: OpenFile) { files.append((count, file)) }
+    mutating func begin(_ file: LogSegments) { files.append((count, file)) }
 
     mutating func append(sequence: UInt64, offset: Int, length: Int, received time: Int64) {
         // Where the recording machine's clock went back, no time passes.

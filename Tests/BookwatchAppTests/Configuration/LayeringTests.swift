@@ -13,11 +13,11 @@ import Testing
         let layers = try SettingSamples.layers(Self.file, variables: Self.variables, flags: flags)
         #expect(layers.places == [])
         #expect(layers.value("theme") == .text("night"))
-        #expect(layers.value("log") == .text("/tmp/variable.jsonl"))
+        #expect(layers.value("log.path") == .text("/tmp/variable.jsonl"))
         #expect(layers.value("listen") == .text("127.0.0.1:1"))
         #expect(layers.value("ascii") == .truth(false))
         #expect(
-            ["theme", "log", "listen", "ascii"].map { layers.origin(of: $0).kind } == [
+            ["theme", "log.path", "listen", "ascii"].map { layers.origin(of: $0).kind } == [
                 "flag", "variable", "file", "default",
             ]
         )
@@ -35,7 +35,7 @@ import Testing
         #expect(origins.value("theme") as? String == "night")
         #expect(origins.origin("theme") == "flag")
         #expect(origins.origin("ascii") == "flag")
-        #expect(origins.origin("log") == "variable")
+        #expect(origins.origin("log.path") == "variable")
         #expect(origins.origin("listen") == "file")
         #expect(origins.setting("listen")?["line"] as? Int == 3)
         #expect(origins.setting("listen")?["column"] as? Int == 1)

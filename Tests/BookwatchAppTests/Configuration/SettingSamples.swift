@@ -8,7 +8,12 @@ enum SettingSamples {
     static let texts: [String: String] = [
         "listen": "127.0.0.1:9999",
         "socket": "/tmp/other.sock",
-        "log": "/tmp/other.jsonl",
+        "log.path": "/tmp/other.jsonl",
+        "log.sync": "1s",
+        "log.rotate_size": "10 MiB",
+        "log.rotate": "daily",
+        "log.compress": "false",
+        "log.keep": "30d",
         "theme": "light",
         "filter": "type:demo",
         "view": "demos",

@@ -13,7 +13,12 @@ import Testing
         ("listen", "\"127.0.0.1:99999\"", "write host:port"),
         ("listen", "\"\"", "write host:port"),
         ("listen", "\"/tmp/x\"", "write host:port"),
-        ("log", "\"\"", "a path is wanted"),
+        ("log.path", "\"\"", "a path is wanted"),
+        ("log.sync", "\"eech\"", "did you mean “each”?"),
+        ("log.rotate_size", "\"64 MB\"", "is no size"),
+        ("log.rotate_size", "1000", "too small"),
+        ("log.keep", "0", "says not what to keep"),
+        ("log.keep", "\"30 moons\"", "says not what to keep"),
         ("theme", "\"\"", "the name of a theme is wanted"),
         ("filter", "\"type:(demo\"", "wrong at character 6"),
         ("colors", "257", "did you mean “256”?"),
@@ -120,7 +125,7 @@ import Testing
 
     @Test func pathsInAFileStartFromItsFolder() throws {
         let layers = try SettingSamples.layers("log = \"b.jsonl\"\n[thank_you]\ntemplate = \"~/page.html\"\n")
-        guard case .text(let log) = layers.value("log"), case .text(let page) = layers.value("thank_you.template")
+        guard case .text(let log) = layers.value("log.path"), case .text(let page) = layers.value("thank_you.template")
         else {
             Issue.record("no paths")
             return

@@ -21,10 +21,30 @@ final class TemporaryLog: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    func open(calls: SystemCalls = .real) throws -> BookingStore {
-        var configuration = BookingStore.Configuration(path: path)
+    func open(
+        calls: SystemCalls = .real,
+        policy: LogPolicy = LogPolicy(),
+        now: (@Sendable () -> Int64)? = nil
+    ) throws -> BookingStore {
+        var configuration = BookingStore.Configuration(path: path, policy: policy)
         configuration.calls = calls
+        if let now { configuration.now = now }
         return try BookingStore.open(configuration)
+    }
+
+    /// The names of the files in its folder, sorted; without the lock, and the funnel.
+    func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { !$0.hasSuffix(".lock") && $0 != "funnel.jsonl" }.sorted()
+    }
+
+    /// Waits until something holds, for a generous while.
+    func eventually(_ holds: () throws -> Bool) async throws -> Bool {
+        for _ in 0..<2_000 {
+            if try holds() { return true }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        return false
     }
 
     func bytes(of suffix: String = "") throws -> [UInt8] {
@@ -33,6 +53,14 @@ final class TemporaryLog: Sendable {
 
     func write(_ bytes: [UInt8]) throws {
         try Data(bytes).write(to: URL(filePath: path))
+    }
+
+    /// As an editor that writes to the file itself.
+    func writeInPlace(_ bytes: [UInt8]) throws {
+        let file = try FileHandle(forUpdating: URL(filePath: path))
+        try file.truncate(atOffset: 0)
+        try file.write(contentsOf: Data(bytes))
+        try file.close()
     }
 
     func exists(_ suffix: String) -> Bool {
