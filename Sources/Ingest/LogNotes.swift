@@ -19,7 +19,9 @@ extension Services {
         case .closedSegment(let path):
             logger.info("the log goes on behind \(Services.name(path))")
         case .removedSegment(let path, let records):
-            logger.notice("\(Services.name(path)) was removed with \(records) records, which are older than what is kept")
+            logger.notice(
+                "\(Services.name(path)) was removed with \(records) records, which are older than what is kept"
+            )
         }
     }
 

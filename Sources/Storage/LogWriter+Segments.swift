@@ -146,5 +146,7 @@ extension Int64 {
     private static let millisecondsOfDay: Int64 = 86_400_000
 
     /// The day of a time in milliseconds since 1970, by UTC.
-    fileprivate var day: Int64 { (self - (self % .millisecondsOfDay + .millisecondsOfDay) % .millisecondsOfDay) / .millisecondsOfDay }
+    fileprivate var day: Int64 {
+        (self - (self % .millisecondsOfDay + .millisecondsOfDay) % .millisecondsOfDay) / .millisecondsOfDay
+    }
 }

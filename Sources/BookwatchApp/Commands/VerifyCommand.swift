@@ -56,7 +56,9 @@ enum ReportLines {
     static func lines(of report: RecoveryReport, path: String) -> [String] {
         let checked = report.records - report.uncheckedCount - report.changedCount
         return ["\(report.records) records, \(checked) with a good checksum, \(report.uncheckedCount) without one"]
-            + (report.first.map { $0 > 1 ? ["They begin with number \($0); older ones are in no file of the log."] : [] } ?? [])
+            + (report.first.map {
+                $0 > 1 ? ["They begin with number \($0); older ones are in no file of the log."] : []
+            } ?? [])
             + faults(of: report, path: path)
             + (report.isSound ? ["The log is sound."] : [])
     }

@@ -80,7 +80,9 @@ final class LogSegments: Sendable {
     static func closed(_ file: SegmentFile, at start: Int) throws(LogError) -> Segment {
         let size = try file.size
         var last: [UInt8] = [0x0A]
-        if size > 0 { last = try LogSegments([Segment(file: file, start: 0)], path: file.path).read(at: size - 1, count: 1) }
+        if size > 0 {
+            last = try LogSegments([Segment(file: file, start: 0)], path: file.path).read(at: size - 1, count: 1)
+        }
         let lacksNewline = last != [0x0A]
         return Segment(file: file, start: start, length: size + (lacksNewline ? 1 : 0), lacksNewline: lacksNewline)
     }
