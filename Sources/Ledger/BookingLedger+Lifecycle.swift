@@ -44,7 +44,7 @@ extension BookingLedger {
     /// one counts as canceled at the time of that event, unless an event of its own that is newer says otherwise.
     ///
     /// - Returns: whether the row itself changed, and the row whose place it took, if that changed.
-    mutating func tie(_ row: Int, _ sighting: SightingFields) -> (isChanged: Bool, other: Int?) {
+    mutating func tie(_ row: Int, _ sighting: borrowing SightingFields) -> (isChanged: Bool, other: Int?) {
         let former = sighting[.rescheduledFrom]
         guard !lifecycle.awaited.isEmpty || !former.isEmpty else { return (false, nil) }
         let own = columns.texts.withField(.id, at: row) { Array($0) }

@@ -8,7 +8,7 @@ extension BookingLedger {
     /// what is known less well: events do not arrive in the order in which they happened.
     ///
     /// - Returns: whether anything is new.
-    mutating func merge(_ sighting: SightingFields, into row: Int) -> Bool {
+    mutating func merge(_ sighting: borrowing SightingFields, into row: Int) -> Bool {
         let rank: FieldRanks.Rank = sighting.isSigned ? .signed : .payload
         // What a browser says of the status and the start was true when the customer booked; it never knows of what came
         // later. Only a status that says more than that may overrule a webhook.
@@ -39,7 +39,7 @@ extension BookingLedger {
     }
 
     private mutating func setNames(
-        _ sighting: SightingFields,
+        _ sighting: borrowing SightingFields,
         _ rank: FieldRanks.Rank,
         _ change: inout FieldChange,
         _ ranks: inout FieldRanks

@@ -36,7 +36,7 @@ public struct BookingLedger: Sendable {
     ///
     /// The number is the one that the record goes by, where that is another than its line says.
     @discardableResult
-    public mutating func apply(_ sighting: SightingFields, numbered number: UInt64? = nil) -> LedgerChange {
+    public mutating func apply(_ sighting: borrowing SightingFields, numbered number: UInt64? = nil) -> LedgerChange {
         let known = identities.row(of: sighting, in: columns)
         let row = known ?? columns.count
         let hadID = known.map { columns.ranks[$0].knows(.id) }

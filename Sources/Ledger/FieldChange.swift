@@ -118,7 +118,7 @@ struct FieldChange {
     /// An exact start replaces an uncertain one, never the reverse.
     mutating func setStart(
         _ columns: inout Columns,
-        _ sighting: SightingFields,
+        _ sighting: borrowing SightingFields,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
@@ -138,12 +138,16 @@ struct FieldChange {
     /// Makes the row's record and answers anew if one of them changes.
     mutating func setTexts(
         _ columns: inout Columns,
-        _ sighting: SightingFields,
+        _ sighting: borrowing SightingFields,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
         var record: [UInt8] = []
-        record.reserveCapacity(128)
+        swap(&record, &columns.draft)
+        defer {
+            record.removeAll(keepingCapacity: true)
+            swap(&record, &columns.draft)
+        }
         var isChanged = false
         for field in TextRecords.Field.allCases {
             let text = sighting[field.text]
@@ -155,10 +159,17 @@ struct FieldChange {
             }
             record.append(SearchText.fieldSeparator)
         }
-        if let answers = changedAnswers(columns, sighting, rank, &ranks) {
-            record.append(contentsOf: columns.answers.set(row, answers))
+        let hadAnswers = columns.answers.templates[row] != 0
+        if !sighting.answers.isEmpty, !hadAnswers, sighting.answers.count <= CustomField.limit {
+            _ = admits(rank, to: .customFields, in: &ranks)
+            columns.answers.set(row, sighting.answers, addingTo: &record)
             isChanged = true
-        } else {
+        } else if let answers = changedAnswers(columns, sighting, rank, &ranks) {
+            answers.withUnsafeBufferPointer {
+                columns.answers.set(row, AnswerText.entries($0), addingTo: &record)
+            }
+            isChanged = true
+        } else if hadAnswers {
             columns.texts.withRecord(row) { record.append(contentsOf: TextRecords.rest(of: $0)) }
         }
         guard isChanged else { return }
@@ -169,14 +180,13 @@ struct FieldChange {
     /// The row's answers with those that the sighting tells, as `AnswerText`; nil where that is nothing new.
     private func changedAnswers(
         _ columns: borrowing Columns,
-        _ sighting: SightingFields,
+        _ sighting: borrowing SightingFields,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) -> [UInt8]? {
         guard !sighting.answers.isEmpty else { return nil }
         let isReplacing = admits(rank, to: .customFields, in: &ranks)
         let new = FieldChange.bytes(of: sighting.answers)
-        guard columns.answers.templates[row] != 0 || sighting.answers.count > CustomField.limit else { return new }
         let old = columns.answers.bytes(row, columns.texts)
         if old == new { return nil }
         let merged = AnswerText.merged(AnswerText.fields(old), AnswerText.fields(new), replacing: isReplacing)

@@ -147,7 +147,7 @@ public final class BookingStore: Sendable {
         }
         keeper.stop()
         scribe.withLock { scribe in
-            scribe?.finish()
+            scribe?.finish(shared) { tell($0) }
             // Lets go of the log, for the next who writes to it.
             scribe = nil
         }

@@ -18,9 +18,10 @@ final class LogPiece: @unchecked Sendable {
     private static let step = 1 << 16
 
     /// The lines, in order; their numbers are not known yet.
-    var lines: [LogScan.Line] = []
-    /// What each line tells where it is a sighting; more of them may be left from before.
-    private(set) var fields: [SightingFields] = []
+    private var lines: [LogScan.Line] = []
+    /// What the sightings among them tell, in their order; more of them may be left from before.
+    private var fields = UnsafeMutableBufferPointer<SightingFields>.allocate(capacity: 1)
+    private var sightings = 0
     /// Why the file could not be read.
     private(set) var error: LogError?
 
@@ -29,19 +30,44 @@ final class LogPiece: @unchecked Sendable {
     private var start = 0
     private var filled = 0
 
+    init() {
+        fields.initializeElement(at: 0, to: SightingFields())
+    }
+
     deinit {
+        fields.deinitialize()
+        fields.deallocate()
         buffer.deallocate()
     }
 
     /// Reads the lines that begin in the piece of a number.
     func read(_ index: Int, of log: LogSegments, size: Int, isStrict: Bool) {
         lines.removeAll(keepingCapacity: true)
+        sightings = 0
         error = nil
         do throws(LogError) {
             try readLines(index, of: log, size: size, isStrict: isStrict)
         } catch {
             self.error = error
         }
+    }
+
+    /// Gives the lines to the body until it answers no; `number` is that of the last line before, and then of the last given.
+    ///
+    /// - Returns: whether all were given.
+    func visitLines(
+        after number: inout Int,
+        _ body: (LogScan.Line, borrowing SightingFields) throws(LogError) -> Bool
+    ) throws(LogError) -> Bool {
+        var sighting = 0
+        for index in lines.indices {
+            number += 1
+            lines[index].number = number
+            // What comes with a line that is no sighting is not looked at.
+            guard try body(lines[index], fields[min(sighting, fields.count - 1)]) else { return false }
+            if case .sighting = lines[index].content { sighting += 1 }
+        }
+        return true
     }
 
     private func readLines(_ index: Int, of log: LogSegments, size: Int, isStrict: Bool) throws(LogError) {
@@ -101,7 +127,6 @@ final class LogPiece: @unchecked Sendable {
             end += newline ?? bytes.count
             isEnded = newline != nil
         }
-        padFields(by: 1)
         let offset = start + place
         let content: LogScan.Content = isEnded ? .tooLong : .torn
         lines.append(.init(number: 0, offset: offset, length: end - offset, isEnded: isEnded, content: content))
@@ -110,7 +135,6 @@ final class LogPiece: @unchecked Sendable {
     private func add(_ range: Range<Int>, isEnded: Bool, _ isStrict: Bool) {
         var range = range
         if isEnded, let last = range.last, buffer[last] == 0x0D { range.removeLast() }
-        padFields(by: 1)
         let bytes = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer.bindMemory(to: UInt8.self))[range])
         let isTooLong = range.count > LogReader.lineLimit
         let content = isTooLong ? (isEnded ? .tooLong : .torn) : content(of: bytes, isEnded: isEnded, isStrict)
@@ -121,12 +145,18 @@ final class LogPiece: @unchecked Sendable {
             isEnded: isEnded,
             content: content
         )
-        if case .sighting = content { line.repeatKeys = RepeatKeys(of: fields[lines.count]) }
+        if case .sighting = content {
+            line.repeatKeys = RepeatKeys(of: fields[sightings])
+            sightings += 1
+        }
         lines.append(line)
     }
 
     private func content(of bytes: UnsafeBufferPointer<UInt8>, isEnded: Bool, _ isStrict: Bool) -> LogScan.Content {
-        if !isStrict, fields[lines.count].fill(fromSealed: bytes) { return .sighting }
+        if !isStrict {
+            makeRoomForSighting()
+            if fields[sightings].fill(fromSealed: bytes) { return .sighting }
+        }
         if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }) { return .blank }
         do {
             return .record(try DecodedLine(bytes))
@@ -135,9 +165,14 @@ final class LogPiece: @unchecked Sendable {
         }
     }
 
-    /// There are fields for every line.
-    private func padFields(by more: Int = 0) {
-        while fields.count < lines.count + more { fields.append(SightingFields()) }
+    private func makeRoomForSighting() {
+        guard sightings == fields.count else { return }
+        let more = UnsafeMutableBufferPointer<SightingFields>.allocate(capacity: fields.count * 2)
+        for index in more.indices {
+            more.initializeElement(at: index, to: index < sightings ? fields.moveElement(from: index) : SightingFields())
+        }
+        fields.deallocate()
+        fields = more
     }
 
     private func newline(from place: Int) -> Int? {

@@ -24,9 +24,9 @@ struct LogScan {
     enum Content {
         /// A sighting whose checksum agrees; what it tells stands in the fields that come with the line.
         case sighting
-        /// Any other record.
-        case record(DecodedLine)
-        case bad(RecordError)
+        /// Any other record; lines are handed on by the million, and these are few.
+        indirect case record(DecodedLine)
+        indirect case bad(RecordError)
         case torn
         case blank
         case tooLong
@@ -46,7 +46,7 @@ struct LogScan {
     }
 
     /// Gives the lines to the body, on the caller's thread, until it answers no; the fields are good only within the call.
-    func lines(_ body: (Line, SightingFields) throws(LogError) -> Bool) throws(LogError) {
+    func lines(_ body: (Line, borrowing SightingFields) throws(LogError) -> Bool) throws(LogError) {
         let pieces = (size + LogPiece.length - 1) / LogPiece.length
         let work = LogScanWork(log: log, size: size, pieces: pieces, isStrict: isStrict)
         defer { work.stop() }
@@ -55,11 +55,7 @@ struct LogScan {
             let piece = work.take(index)
             defer { work.giveBack(piece) }
             if let error = piece.error { throw error }
-            for place in piece.lines.indices {
-                number += 1
-                piece.lines[place].number = number
-                guard try body(piece.lines[place], piece.fields[place]) else { return }
-            }
+            guard try piece.visitLines(after: &number, body) else { return }
             let read = min((index + 1) * LogPiece.length, size)
             onRead?(LogProgress(read: read, size: size))
         }

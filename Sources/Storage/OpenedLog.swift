@@ -36,7 +36,7 @@ struct OpenedLog {
         shared.segments = writer.segments
     }
 
-    private mutating func add(_ line: LogScan.Line, _ fields: SightingFields) throws(LogError) {
+    private mutating func add(_ line: LogScan.Line, _ fields: borrowing SightingFields) throws(LogError) {
         guard let number = report.add(line, sequence: fields.sequence) else { return }
         if shared.index.last == 0 {
             shared.identity = LogIdentity.of(try segments.read(at: line.offset, count: line.length))

@@ -24,7 +24,7 @@ public struct ReadLog: Sendable {
 
 extension BookingLedger {
     /// Takes in a record under the number that it goes by.
-    mutating func apply(_ line: LogScan.Line, _ fields: SightingFields, numbered number: UInt64) {
+    mutating func apply(_ line: LogScan.Line, _ fields: borrowing SightingFields, numbered number: UInt64) {
         switch line.content {
         case .sighting: apply(fields, numbered: number)
         case .record(let decoded): apply(decoded.record.numbered(number))

@@ -70,7 +70,7 @@ struct RepeatKeys: Sendable {
     }
 
     /// The same, of what was read from a line.
-    init(of sighting: SightingFields) {
+    init(of sighting: borrowing SightingFields) {
         let source = RepeatKeys.sender(sighting.channel, sighting.isSigned, ByteHash.of(sighting[.source]))
         event = sighting[.eventID].isEmpty ? nil : ByteHash.of(sighting[.eventID], with: source)
         guard sighting.channel != .webhook || event == nil else { return }

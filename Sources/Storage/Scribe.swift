@@ -141,8 +141,10 @@ struct Scribe {
         lookAfterSegments(shared, tell)
     }
 
-    /// Has everything on the disk; the last thing that is done.
-    mutating func finish() {
+    /// Has everything on the disk, under the log's name; the last thing that is done.
+    mutating func finish(_ shared: borrowing Mutex<BookingStore.Shared>, _ tell: (StoreEvent) -> Void) {
+        // Somebody may have moved the file since the last booking came.
+        try? check(shared, tell)
         try? writer.sync()
     }
 

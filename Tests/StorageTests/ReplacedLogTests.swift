@@ -46,6 +46,11 @@ import Testing
         #expect(try RecoveryReport.verify(path: old).records == 3)
     }
 
+    @Test func aLogThatWasRenamedJustBeforeItIsClosedIsWrittenAnew() throws {
+        try FileManager.default.moveItem(atPath: log.path, toPath: log.path + ".1")
+        try expectLog([1, 2, 3])
+    }
+
     @Test func aLogThatWasRotatedIsWrittenIntoTheEmptyFile() async throws {
         try FileManager.default.moveItem(atPath: log.path, toPath: log.path + ".1")
         try log.write([])

@@ -1,5 +1,5 @@
 /// How one member of an object is read into a value.
-struct MemberReader<Value>: Sendable {
+struct MemberReader<Value: ~Copyable>: Sendable {
     let name: StaticString
     let read: @Sendable (inout Value, inout JSONScanner) throws(JSONError) -> Void
 
@@ -9,7 +9,7 @@ struct MemberReader<Value>: Sendable {
     }
 }
 
-extension MemberReader {
+extension MemberReader where Value: ~Copyable {
     /// A member that is a text.
     static func text(_ name: StaticString, _ set: @escaping @Sendable (inout Value, String?) -> Void) -> MemberReader {
         MemberReader(name) { (value, scanner) throws(JSONError) in set(&value, try scanner.optionalText()) }
@@ -41,7 +41,7 @@ extension JSONScanner {
     /// Reads an object's members with the readers of their names; others are passed over.
     ///
     /// The readers should stand in the order in which members are written: the search goes on where the last one was found.
-    mutating func members<Value>(
+    mutating func members<Value: ~Copyable>(
         into value: inout Value,
         by readers: [MemberReader<Value>]
     ) throws(JSONError) {
@@ -65,7 +65,7 @@ extension JSONScanner {
         }
     }
 
-    private func reader<Value>(
+    private func reader<Value: ~Copyable>(
         of key: JSONStringToken,
         among readers: [MemberReader<Value>],
         from position: Int

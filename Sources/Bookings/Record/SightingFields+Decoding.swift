@@ -17,6 +17,7 @@ extension SightingFields {
         } catch {
             return false
         }
+        foldEmail()
         return sequence > 0 && hasReceivedAt && hasBooking && !isUnclear && !self[.event].isEmpty
     }
 
@@ -98,25 +99,21 @@ extension SightingFields {
 
     /// The answers under their names; those that are neither a text nor a list are passed over, a name twice is refused.
     private mutating func readAnswers(_ scanner: inout JSONScanner) throws(JSONError) {
-        let fields = self
-        var answers: [Answer] = []
-        var seen: [UnsafeBufferPointer<UInt8>] = []
         try scanner.namedValues { key, scanner throws(JSONError) in
-            let name = fields.bytes(of: key, in: scanner)
-            guard !seen.contains(where: { $0.elementsEqual(name) }) else {
+            let name = bytes(of: key, in: scanner)
+            guard !answerNames.contains(where: { $0.elementsEqual(name) }) else {
                 throw JSONError(.duplicateKey, at: key.range.lowerBound - 1)
             }
-            seen.append(name)
+            answerNames.append(name)
             if try scanner.next() == UInt8(ascii: "[") {
                 try scanner.elements { scanner throws(JSONError) in
                     guard let token = try scanner.optionalString() else { return }
-                    answers.append((name, fields.bytes(of: token, in: scanner)))
+                    answers.append((name, bytes(of: token, in: scanner)))
                 }
             } else if let token = try scanner.optionalString() {
-                answers.append((name, fields.bytes(of: token, in: scanner)))
+                answers.append((name, bytes(of: token, in: scanner)))
             }
         }
-        self.answers = answers
     }
 }
 

@@ -1,8 +1,8 @@
 /// What one sighting tells, as a ledger takes it in: the texts as bytes that stand somewhere else.
 ///
 /// It is filled anew for each sighting, so that reading a log makes no strings. The bytes are good as long as those that it was
-/// filled from, and until it is filled again.
-public struct SightingFields {
+/// filled from, and until it is filled again; there are no copies of it.
+public struct SightingFields: ~Copyable {
     /// The texts that a ledger keeps.
     public enum Text: Int, CaseIterable, Sendable {
         case source, event, eventID
@@ -49,11 +49,24 @@ public struct SightingFields {
     /// What arrived, as it stands in the line that was read; empty where no line was.
     public internal(set) var raw = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
+    /// The e-mail address in lower case, by which bookings are told apart.
+    package private(set) var foldedEmail = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    /// Its hash.
+    package private(set) var foldedEmailHash: UInt32 = 0
+
     @usableFromInline
-    var texts: [UnsafeBufferPointer<UInt8>]
+    struct HashedText {
+        @usableFromInline
+        var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        @usableFromInline
+        var hash: UInt32 = 0
+    }
+
     @usableFromInline
-    var hashes: [UInt32]
+    let texts = UnsafeMutablePointer<HashedText>.allocate(capacity: SightingFields.textCount)
     private let scratch = Scratch()
+    /// The names of answers that were read, to find one that comes twice.
+    var answerNames: [UnsafeBufferPointer<UInt8>] = []
     /// Where in its line the checksum's member begins; nil where it was not filled from a line.
     var seal: Int?
     /// What `members` found in a line.
@@ -62,26 +75,29 @@ public struct SightingFields {
     var isUnclear = false
 
     private static var none: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
+    private static let textCount = Text.allCases.count
 
     /// Makes fields that tell nothing.
     public init() {
-        texts = Array(repeating: SightingFields.none, count: Text.allCases.count)
-        hashes = Array(repeating: 0, count: Text.allCases.count)
+        texts.initialize(repeating: HashedText(), count: SightingFields.textCount)
+    }
+
+    deinit {
+        texts.deallocate()
     }
 
     /// The bytes of a text; empty where the sighting does not tell it.
     public internal(set) subscript(text: Text) -> UnsafeBufferPointer<UInt8> {
         @inlinable
-        get { texts[text.rawValue] }
-        set {
-            texts[text.rawValue] = newValue
-            hashes[text.rawValue] = newValue.isEmpty ? 0 : ByteHash.of(newValue)
+        get { texts[text.rawValue].bytes }
+        nonmutating set {
+            texts[text.rawValue] = HashedText(bytes: newValue, hash: newValue.isEmpty ? 0 : ByteHash.of(newValue))
         }
     }
 
     /// The hash of a text's bytes, taken where the line is read: on any core.
     @inlinable
-    package func hash(of text: Text) -> UInt32 { hashes[text.rawValue] }
+    package func hash(of text: Text) -> UInt32 { texts[text.rawValue].hash }
 
     /// Takes the place of what was told before.
     public mutating func fill(from record: SightingRecord) {
@@ -125,11 +141,25 @@ public struct SightingFields {
             let name = scratch.copy(field.name)
             for text in field.value.texts { answers.append((name, scratch.copy(text))) }
         }
+        foldEmail()
+    }
+
+    /// To be called when the fields are filled.
+    mutating func foldEmail() {
+        let email = self[.email]
+        guard email.contains(where: { $0 >= 0x80 || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else {
+            (foldedEmail, foldedEmailHash) = (email, hash(of: .email))
+            return
+        }
+        foldedEmail = scratch.copy(String(decoding: email, as: UTF8.self).lowercased())
+        foldedEmailHash = ByteHash.of(foldedEmail)
     }
 
     mutating func reset() {
-        for index in texts.indices { texts[index] = SightingFields.none }
+        texts.update(repeating: HashedText(), count: SightingFields.textCount)
+        (foldedEmail, foldedEmailHash) = (SightingFields.none, 0)
         answers.removeAll(keepingCapacity: true)
+        answerNames.removeAll(keepingCapacity: true)
         scratch.reset()
         raw = SightingFields.none
         (sequence, receivedAt, channel, occurredAt) = (0, Timestamp(milliseconds: 0), .redirect, nil)

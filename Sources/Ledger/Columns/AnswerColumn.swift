@@ -12,6 +12,8 @@ struct AnswerColumn: Sendable {
     /// The names of the fields, and how many choices each has.
     private var names = NameColumn()
     private var choiceCounts: [Int] = [0]
+    /// The template that is being made, empty in between: kept for its memory.
+    private var draft: [UInt8] = []
 
     /// A field with more answers than these is not one to choose from.
     private static let choiceLimit = 32
@@ -19,49 +21,50 @@ struct AnswerColumn: Sendable {
     /// Where answers are combined in so many ways that rows hardly share a template, templates have but holes.
     private static let templatesBeforeSharing = 256
 
-    /// Takes in the answers of a row, and gives what is to stand in its record.
-    mutating func set(_ row: Int, _ answers: [UInt8]) -> [UInt8] {
+    /// Takes in the answers of a row, and adds to its record what is to stand there.
+    mutating func set(_ row: Int, _ answers: [AnswerText.Entry], addingTo record: inout [UInt8]) {
         guard !answers.isEmpty else {
             templates[row] = 0
-            return []
+            return
         }
-        var own: [UInt8] = []
-        var template = template(of: answers, own: &own) { column, name, value in column.isChoice(name, value) }
+        var template: [UInt8] = []
+        swap(&template, &draft)
+        defer {
+            template.removeAll(keepingCapacity: true)
+            swap(&template, &draft)
+        }
+        let start = record.count
+        makeTemplate(&template, of: answers, withChoices: true, own: &record)
         if let known = template.withUnsafeBufferPointer({ templates.known($0) }) {
             templates[row] = known
-            return own
+            return
         }
         if templates.nameCount > AnswerColumn.templatesBeforeSharing + row / 16 {
-            own = []
-            template = self.template(of: answers, own: &own) { _, _, _ in false }
+            template.removeAll(keepingCapacity: true)
+            record.removeSubrange(start...)
+            makeTemplate(&template, of: answers, withChoices: false, own: &record)
         }
         templates[row] = template.withUnsafeBufferPointer { templates.id(of: $0) }
-        return own
     }
 
-    private mutating func template(
-        of answers: [UInt8],
-        own: inout [UInt8],
-        _ isChoice: (inout AnswerColumn, UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
-    ) -> [UInt8] {
-        var template: [UInt8] = []
-        template.reserveCapacity(answers.count)
-        answers.withUnsafeBufferPointer { answers in
-            AnswerText.visit(answers) { name, value in
-                template.append(contentsOf: name)
-                template.append(SearchText.nameSeparator)
-                if isChoice(&self, name, value) {
-                    template.append(contentsOf: value)
-                } else {
-                    template.append(SearchText.hole)
-                    own.append(contentsOf: value)
-                    own.append(SearchText.entrySeparator)
-                }
-                template.append(SearchText.entrySeparator)
-                return true
+    private mutating func makeTemplate(
+        _ template: inout [UInt8],
+        of answers: [AnswerText.Entry],
+        withChoices: Bool,
+        own: inout [UInt8]
+    ) {
+        for (name, value) in answers {
+            template.append(contentsOf: name)
+            template.append(SearchText.nameSeparator)
+            if withChoices, isChoice(name, value) {
+                template.append(contentsOf: value)
+            } else {
+                template.append(SearchText.hole)
+                own.append(contentsOf: value)
+                own.append(SearchText.entrySeparator)
             }
+            template.append(SearchText.entrySeparator)
         }
-        return template
     }
 
     private mutating func isChoice(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -34,6 +34,16 @@ enum AnswerText {
         return fields
     }
 
+    /// The entries in order.
+    static func entries(_ bytes: UnsafeBufferPointer<UInt8>) -> [Entry] {
+        var entries: [Entry] = []
+        visit(bytes) { entry in
+            entries.append(entry)
+            return true
+        }
+        return entries
+    }
+
     /// Visits the entries in order until the answer is no.
     static func visit(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (Entry) -> Bool) {
         var start = 0

@@ -20,6 +20,8 @@ struct Columns: Sendable {
     var location = NameColumn()
 
     var texts = TextRecords()
+    /// The record that is being made, empty in between: kept for its memory.
+    var draft: [UInt8] = []
     var answers = AnswerColumn()
 
     var product = PagedArray<Product>()

@@ -16,44 +16,41 @@ struct IdentityIndex: Sendable {
     private static let window: UInt64 = 10 * 60_000
 
     /// The row of the booking that a sighting belongs to; nil for a booking not seen before.
-    func row(of sighting: SightingFields, in columns: borrowing Columns) -> Int? {
+    func row(of sighting: borrowing SightingFields, in columns: borrowing Columns) -> Int? {
         let id = sighting[.id]
         if !id.isEmpty, let row = IdentityIndex.row(ofID: id, hash: sighting.hash(of: .id), byID, in: columns.texts) {
             return row
         }
         guard !sighting[.email].isEmpty, id.isEmpty || rowsWithoutID > 0 else { return nil }
-        let email = SearchText.folded(sighting[.email])
-        let emailHash = IdentityIndex.hash(email)
+        let emailHash = sighting.foldedEmailHash
         if sighting.product == .bookingPages {
             if let created = sighting.createdAt?.milliseconds {
                 var walk = byEmailAndCreation.walk(IdentityIndex.mix(emailHash, created))
                 while let row = byEmailAndCreation.next(&walk) {
-                    if columns.createdAt[row] == created, columns.fits(row, sighting, email) { return row }
+                    if columns.createdAt[row] == created, columns.fits(row, sighting) { return row }
                 }
             }
             if let pageTime = sighting.pageTime?.milliseconds {
                 var walk = byEmailAndPageTime.walk(IdentityIndex.mix(emailHash, pageTime))
                 while let row = byEmailAndPageTime.next(&walk) {
-                    if columns.pageTime[row] == pageTime, columns.fits(row, sighting, email) { return row }
+                    if columns.pageTime[row] == pageTime, columns.fits(row, sighting) { return row }
                 }
             }
         }
-        return IdentityIndex.recentRow(of: sighting, email, emailHash, among: byEmailAndStart, in: columns)
-            ?? IdentityIndex.recentRow(of: sighting, email, emailHash, among: formerByEmailAndStart, in: columns)
+        return IdentityIndex.recentRow(of: sighting, among: byEmailAndStart, in: columns)
+            ?? IdentityIndex.recentRow(of: sighting, among: formerByEmailAndStart, in: columns)
     }
 
     private static func recentRow(
-        of sighting: SightingFields,
-        _ email: [UInt8],
-        _ emailHash: UInt32,
+        of sighting: borrowing SightingFields,
         among index: RowIndex,
         in columns: borrowing Columns
     ) -> Int? {
         guard let start = sighting.startsAt?.milliseconds else { return nil }
         let page = sighting[.bookingPage]
-        var walk = index.walk(mix(emailHash, start))
+        var walk = index.walk(mix(sighting.foldedEmailHash, start))
         while let row = index.next(&walk) {
-            guard columns.startsAt[row] == start, columns.fits(row, sighting, email),
+            guard columns.startsAt[row] == start, columns.fits(row, sighting),
                 distance(sighting.receivedAt.milliseconds, columns.changedAt(row)) <= window
             else { continue }
             let known = columns.bookingPage[row]
@@ -89,7 +86,7 @@ struct IdentityIndex: Sendable {
     /// Remembers what a row can be found by after a sighting was merged into it.
     ///
     /// `hadID` tells whether the booking's id was known before; nil for a booking that was not seen before.
-    mutating func add(_ row: Int, _ sighting: SightingFields, hadID: Bool?, in columns: borrowing Columns) {
+    mutating func add(_ row: Int, _ sighting: borrowing SightingFields, hadID: Bool?, in columns: borrowing Columns) {
         let ranks = columns.ranks[row]
         note(hadID, hasID: ranks.knows(.id))
         if hadID == nil {
@@ -99,8 +96,23 @@ struct IdentityIndex: Sendable {
             addID(row, in: columns.texts)
         }
         guard ranks.knows(.email) else { return }
-        let email = columns.texts.withField(.email, at: row) { SearchText.folded($0) }
-        let hash = IdentityIndex.hash(email)
+        if hadID == nil || columns.texts.holds(sighting[.email], .email, at: row) {
+            return insert(row, sighting, sighting.foldedEmail, sighting.foldedEmailHash, in: columns)
+        }
+        let folded = columns.texts.withField(.email, at: row) { SearchText.folded($0) }
+        let email = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: folded.count)
+        defer { email.deallocate() }
+        _ = email.initialize(from: folded)
+        insert(row, sighting, UnsafeBufferPointer(email), ByteHash.of(UnsafeBufferPointer(email)), in: columns)
+    }
+
+    private mutating func insert(
+        _ row: Int,
+        _ sighting: borrowing SightingFields,
+        _ email: UnsafeBufferPointer<UInt8>,
+        _ hash: UInt32,
+        in columns: borrowing Columns
+    ) {
         if columns.product[row] == .bookingPages {
             IdentityIndex.insert(row, email, hash, columns.createdAt, columns.texts, into: &byEmailAndCreation)
             IdentityIndex.insert(row, email, hash, columns.pageTime, columns.texts, into: &byEmailAndPageTime)
@@ -133,7 +145,7 @@ struct IdentityIndex: Sendable {
 
     private static func insert(
         _ row: Int,
-        _ email: [UInt8],
+        _ email: UnsafeBufferPointer<UInt8>,
         _ emailHash: UInt32,
         _ times: borrowing PackedColumn,
         _ texts: borrowing TextRecords,
@@ -152,8 +164,6 @@ struct IdentityIndex: Sendable {
         left > right ? UInt64(bitPattern: left &- right) : UInt64(bitPattern: right &- left)
     }
 
-    private static func hash(_ email: [UInt8]) -> UInt32 { email.withUnsafeBufferPointer { ByteHash.of($0) } }
-
     /// The hash of an address and a time.
     private static func mix(_ hash: UInt32, _ time: Int64) -> UInt32 {
         let product = (UInt64(hash) | 1 << 32).multipliedFullWidth(by: UInt64(bitPattern: time) ^ 0x9E37_79B9_7F4A_7C15)
@@ -162,9 +172,9 @@ struct IdentityIndex: Sendable {
 }
 
 extension Columns {
-    /// Whether a sighting with this e-mail address in lower case can be of the booking in a row.
-    fileprivate func fits(_ row: Int, _ sighting: SightingFields, _ email: [UInt8]) -> Bool {
-        guard product[row] == sighting.product, texts.hasEmail(email, at: row) else { return false }
+    /// Whether a sighting with an e-mail address can be of the booking in a row.
+    fileprivate func fits(_ row: Int, _ sighting: borrowing SightingFields) -> Bool {
+        guard product[row] == sighting.product, texts.hasEmail(sighting.foldedEmail, at: row) else { return false }
         // Two ids are two bookings, whatever else agrees.
         return sighting[.id].isEmpty || !ranks[row].knows(.id)
     }
@@ -172,10 +182,12 @@ extension Columns {
 
 extension TextRecords {
     /// Whether the e-mail address of a row is this one in lower case.
-    fileprivate func hasEmail(_ email: [UInt8], at row: Int) -> Bool {
+    fileprivate func hasEmail(_ email: UnsafeBufferPointer<UInt8>, at row: Int) -> Bool {
         withField(.email, at: row) { found in
-            if found.allSatisfy({ $0 < 0x80 }) { return SearchText.isEqual(found, email) }
-            return SearchText.folded(found) == email
+            if found.allSatisfy({ $0 < 0x80 }) {
+                return found.count == email.count && zip(found, email).allSatisfy { SearchText.folded($0) == $1 }
+            }
+            return SearchText.folded(found).elementsEqual(email)
         }
     }
 }

@@ -28,7 +28,7 @@ struct SightingColumns: Sendable {
     /// The number of the last sighting; 0 before the first.
     var lastSequence: UInt64 { sequences.last.map { UInt64(bitPattern: $0) } ?? 0 }
 
-    mutating func append(_ sighting: SightingFields, numbered number: UInt64, row: Int) {
+    mutating func append(_ sighting: borrowing SightingFields, numbered number: UInt64, row: Int) {
         let index = Int64(count)
         sequences.append(Int64(bitPattern: number))
         receivedAt.append(sighting.receivedAt.milliseconds)
@@ -43,19 +43,23 @@ struct SightingColumns: Sendable {
         }
     }
 
-    private mutating func id(of sighting: SightingFields) -> Int64 {
+    private mutating func id(of sighting: borrowing SightingFields) -> Int64 {
         let flags: UInt8 = (sighting.isSigned ? 1 : 0) | (sighting.isStale ? 2 : 0)
-        var text = [ChannelSet(sighting.channel).rawValue, flags]
-        text.append(contentsOf: sighting[.event])
-        text.append(SearchText.fieldSeparator)
-        text.append(contentsOf: sighting[.source])
-        let id = Int(text.withUnsafeBufferPointer { kindTexts.id(of: $0) }) - 1
+        let (event, source) = (sighting[.event], sighting[.source])
+        let length = event.count + source.count + 3
+        let id = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { text in
+            text.initializeElement(at: 0, to: ChannelSet(sighting.channel).rawValue)
+            text.initializeElement(at: 1, to: flags)
+            _ = UnsafeMutableBufferPointer(rebasing: text[2...]).initialize(from: event)
+            text.initializeElement(at: event.count + 2, to: SearchText.fieldSeparator)
+            _ = UnsafeMutableBufferPointer(rebasing: text[(event.count + 3)...]).initialize(from: source)
+            return Int(kindTexts.id(of: UnsafeBufferPointer(text))) - 1
+        }
         if id == kinds.count {
-            let source = sighting[.source]
             let kind = Kind(
                 channel: sighting.channel,
                 source: source.isEmpty ? nil : String(decoding: source, as: UTF8.self),
-                event: String(decoding: sighting[.event], as: UTF8.self),
+                event: String(decoding: event, as: UTF8.self),
                 isSigned: sighting.isSigned,
                 isStale: sighting.isStale
             )

@@ -270,7 +270,7 @@ extension ReplayLog {
 
 extension LogScan.Line {
     /// When the record was received.
-    fileprivate func receivedAt(_ fields: SightingFields) -> Timestamp {
+    fileprivate func receivedAt(_ fields: borrowing SightingFields) -> Timestamp {
         if case .record(let decoded) = content { decoded.record.receivedAt } else { fields.receivedAt }
     }
 
