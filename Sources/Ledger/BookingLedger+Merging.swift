@@ -45,16 +45,21 @@ extension BookingLedger {
         _ ranks: inout FieldRanks
     ) {
         let labelled = sighting.labelled
-        let (type, typeID) = (sighting[.eventType], sighting[.eventTypeID])
         let typeRank = labelled.contains(.eventType) ? .labelled : rank
-        change.setReference(&columns.eventType, .eventType, type, typeID, typeRank, &ranks)
-        let (page, pageID) = (sighting[.bookingPage], sighting[.bookingPageID])
+        change.setReference(&columns.eventType, .eventType, sighting, .eventType, .eventTypeID, typeRank, &ranks)
         let pageRank = labelled.contains(.bookingPage) ? .labelled : rank
-        change.setReference(&columns.bookingPage, .bookingPage, page, pageID, pageRank, &ranks)
-        let (master, masterID) = (sighting[.masterPage], sighting[.masterPageID])
+        change.setReference(
+            &columns.bookingPage,
+            .bookingPage,
+            sighting,
+            .bookingPage,
+            .bookingPageID,
+            pageRank,
+            &ranks
+        )
         let masterRank = labelled.contains(.masterPage) ? .labelled : rank
-        change.setReference(&columns.masterPage, .masterPage, master, masterID, masterRank, &ranks)
-        change.setHost(&columns.host, sighting[.hostName], sighting[.hostID], rank, &ranks)
+        change.setReference(&columns.masterPage, .masterPage, sighting, .masterPage, .masterPageID, masterRank, &ranks)
+        change.setHost(&columns.host, sighting, rank, &ranks)
         change.set(&columns.bookingCalendar, .bookingCalendar, sighting, .bookingCalendar, rank, &ranks)
         change.set(&columns.timeZone, .timeZone, sighting, .timeZone, rank, &ranks)
         change.set(&columns.source, .source, sighting, .source, rank, &ranks)
@@ -66,6 +71,6 @@ extension BookingLedger {
     }
 
     private static func isScheduled(_ status: UnsafeBufferPointer<UInt8>) -> Bool {
-        status.isEmpty || status.elementsEqual("scheduled".utf8)
+        status.isEmpty || status.isSame(as: "scheduled")
     }
 }

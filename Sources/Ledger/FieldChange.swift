@@ -54,17 +54,20 @@ struct FieldChange {
     mutating func setReference(
         _ column: inout NameColumn,
         _ field: FieldRanks.Field,
-        _ name: UnsafeBufferPointer<UInt8>,
-        _ id: UnsafeBufferPointer<UInt8>,
+        _ sighting: borrowing SightingFields,
+        _ name: SightingFields.Text,
+        _ id: SightingFields.Text,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard !name.isEmpty else { return }
+        guard !sighting[name].isEmpty else { return }
         let current = column[row]
-        var value = column.id(of: name)
-        if !id.isEmpty, rank != .labelled {
-            if !id.elementsEqual(name) { column.learn(name, ofID: id, isSigned: rank == .signed) }
-            let meaning = column.meaning(ofID: id)
+        let named = column.id(of: sighting[name], hash: sighting.hash(of: name))
+        var value = named
+        if !sighting[id].isEmpty, rank != .labelled {
+            let place = column.id(of: sighting[id], hash: sighting.hash(of: id))
+            if place != named { column.learn(named, ofID: place, isSigned: rank == .signed) }
+            let meaning = column.meaning(ofID: place)
             if meaning != 0 { value = meaning }
         }
         let isNamed = !column.isID(value)
@@ -80,15 +83,20 @@ struct FieldChange {
     /// shown by the name that once came with it.
     mutating func setHost(
         _ column: inout NameColumn,
-        _ name: UnsafeBufferPointer<UInt8>,
-        _ id: UnsafeBufferPointer<UInt8>,
+        _ sighting: borrowing SightingFields,
         _ rank: FieldRanks.Rank,
         _ ranks: inout FieldRanks
     ) {
-        guard !id.isEmpty else { return set(&column, .host, name, hash: ByteHash.of(name), rank, &ranks) }
-        if !name.isEmpty { column.learn(name, ofID: id, isSigned: rank == .signed) }
-        let meaning = name.isEmpty ? column.meaning(ofID: id) : column.id(of: name)
-        let value = meaning == 0 ? column.id(of: id) : meaning
+        guard !sighting[.hostID].isEmpty else { return set(&column, .host, sighting, .hostName, rank, &ranks) }
+        let id = column.id(of: sighting[.hostID], hash: sighting.hash(of: .hostID))
+        var value: UInt32
+        if sighting[.hostName].isEmpty {
+            value = column.meaning(ofID: id)
+        } else {
+            value = column.id(of: sighting[.hostName], hash: sighting.hash(of: .hostName))
+            column.learn(value, ofID: id, isSigned: rank == .signed)
+        }
+        if value == 0 { value = id }
         if admits(rank, to: .host, in: &ranks) { set(&column, value) }
     }
 

@@ -33,6 +33,12 @@ struct JSONScanner {
         self.index = index
     }
 
+    /// Passes a key that was looked at already.
+    mutating func stepIntoMember(valueAt index: Int) {
+        memberStart = self.index
+        self.index = index
+    }
+
     /// Makes sure that nothing but white space follows.
     mutating func end() throws(JSONError) {
         skipWhiteSpace()

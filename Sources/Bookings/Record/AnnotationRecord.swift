@@ -4,7 +4,8 @@
 /// with `marked`, `remark` or both.
 public struct AnnotationRecord: Equatable, Sendable {
     /// What `event` says in the line of an annotation.
-    static let event = "booking.annotated"
+    static let eventName: StaticString = "booking.annotated"
+    static let event = eventName.description
 
     /// Counts from 1 without gaps, together with the sightings.
     public var sequence: UInt64

@@ -4,12 +4,18 @@ package enum ByteHash {
     private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let otherFactor: UInt64 = 0xD6E8_FEB8_6659_FD93
 
-    /// The hash of some bytes and a number that belongs to them; bytes are taken eight at a time.
+    /// The hash of some bytes and a number that belongs to them; bytes are taken sixteen at a time.
     package static func of(_ bytes: UnsafeBufferPointer<UInt8>, with number: Int64 = 0) -> UInt32 {
         let raw = UnsafeRawBufferPointer(bytes)
         var hash = mix(UInt64(bitPattern: number) ^ seed, UInt64(bytes.count) ^ factor)
         var index = 0
-        while index + 8 <= raw.count {
+        while index + 16 <= raw.count {
+            let first = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            let second = raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+            hash = mix(hash ^ first, second ^ otherFactor ^ seed)
+            index += 16
+        }
+        if index + 8 <= raw.count {
             hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self), otherFactor ^ seed)
             index += 8
         }

@@ -30,14 +30,13 @@ extension SightingFields {
             fields.receivedAt = time ?? fields.receivedAt
         },
         .bytes("channel") { fields, bytes in
-            // Few enough to compare, and no string is made.
-            let channel = Channel.allCases.first { bytes.elementsEqual($0.rawValue.utf8) }
+            let channel = Channel(bytes: bytes)
             fields.isUnclear = fields.isUnclear || channel == nil
             fields.channel = channel ?? .redirect
         },
         .bytes("source") { $0[.source] = $1 },
         .bytes("event") { fields, bytes in
-            fields.isUnclear = fields.isUnclear || bytes.elementsEqual(AnnotationRecord.event.utf8)
+            fields.isUnclear = fields.isUnclear || bytes.isSame(as: AnnotationRecord.eventName)
             fields[.event] = bytes
         },
         .bytes("event_id") { $0[.eventID] = $1 },
@@ -63,7 +62,7 @@ extension SightingFields {
     /// In the order in which `BookingJSON` writes them; those that a ledger does not keep are passed over.
     private static let bookingMembers: [MemberReader<SightingFields>] = [
         .bytes("product") { fields, bytes in
-            fields.product = Product.allCases.first { bytes.elementsEqual($0.rawValue.utf8) } ?? fields.product
+            fields.product = Product(bytes: bytes) ?? fields.product
         },
         .bytes("id") { $0[.id] = $1 },
         .bytes("subject") { $0[.subject] = $1 },
@@ -113,6 +112,32 @@ extension SightingFields {
             } else if let token = try scanner.optionalString() {
                 answers.append((name, bytes(of: token, in: scanner)))
             }
+        }
+    }
+}
+
+extension Channel {
+    fileprivate init?(bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.isSame(as: "redirect") {
+            self = .redirect
+        } else if bytes.isSame(as: "embed") {
+            self = .embed
+        } else if bytes.isSame(as: "webhook") {
+            self = .webhook
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Product {
+    fileprivate init?(bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.isSame(as: "booking_pages") {
+            self = .bookingPages
+        } else if bytes.isSame(as: "booking_calendars") {
+            self = .bookingCalendars
+        } else {
+            return nil
         }
     }
 }

@@ -8,6 +8,10 @@ struct ISO8601 {
     /// Reads `YYYY-MM-DD`, then `T` or a blank and `hh:mm`, then seconds, a fraction (cut after milliseconds), and `Z` or an
     /// offset (`±hh`, `±hhmm`, `±hh:mm`), each of which may be missing.
     init?(_ text: UnsafeBufferPointer<UInt8>) {
+        if let civil = CivilTime(written: text) {
+            (self.civil, offset) = (civil, 0)
+            return
+        }
         var reader = Reader(bytes: text)
         guard let year = reader.number(digits: 4), reader.take("-"), let month = reader.number(digits: 2),
             reader.take("-"), let day = reader.number(digits: 2),
@@ -97,6 +101,37 @@ struct ISO8601 {
             offset = (isWest ? -1 : 1) * (hours * 3_600 + minutes * 60)
             return true
         }
+    }
+}
+
+extension CivilTime {
+    /// Reads the form that `Timestamp.append(to:)` writes, `YYYY-MM-DDTHH:MM:SS.sssZ`; nil for any other.
+    fileprivate init?(written text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 24, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            text[10] == UInt8(ascii: "T"),
+            text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "."),
+            text[23] == UInt8(ascii: "Z")
+        else { return nil }
+        var isDigits = true
+        func number(_ places: Range<Int>) -> Int {
+            var value = 0
+            for place in places {
+                let digit = text[place] &- UInt8(ascii: "0")
+                isDigits = isDigits && digit < 10
+                value = value &* 10 &+ Int(digit)
+            }
+            return value
+        }
+        self.init(
+            year: number(0..<4),
+            month: number(5..<7),
+            day: number(8..<10),
+            hour: number(11..<13),
+            minute: number(14..<16),
+            second: number(17..<19),
+            millisecond: number(20..<23)
+        )
+        guard isDigits, isValid else { return nil }
     }
 }
 

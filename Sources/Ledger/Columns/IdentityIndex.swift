@@ -184,7 +184,7 @@ extension TextRecords {
     /// Whether the e-mail address of a row is this one in lower case.
     fileprivate func hasEmail(_ email: UnsafeBufferPointer<UInt8>, at row: Int) -> Bool {
         withField(.email, at: row) { found in
-            if found.allSatisfy({ $0 < 0x80 }) {
+            if found.isASCII {
                 return found.count == email.count && zip(found, email).allSatisfy { SearchText.folded($0) == $1 }
             }
             return SearchText.folded(found).elementsEqual(email)

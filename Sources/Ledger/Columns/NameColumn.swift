@@ -10,18 +10,25 @@ struct NameColumn: Sendable {
     /// One id a row.
     private(set) var ids = PackedColumn(fallback: 0)
     private var index = RowIndex()
-    /// What the ids stand for that are values here because no name came with them, or stood for another time; by both
-    /// their places among the texts, 0 while no name is known.
-    private var meanings: [UInt32: Meaning] = [:]
 
     private struct Span: Sendable {
         var place: Int64
-        var count: Int
+        var count: UInt32
+        var meaning = Meaning()
     }
 
+    /// What a text stands for that came as the id of something, and is a value here while no name came with it.
     private struct Meaning: Sendable {
-        var name: UInt32
-        var isSigned: Bool
+        private var bits: UInt32 = 0
+
+        init() {}
+
+        init(name: UInt32, isSigned: Bool) { bits = name << 2 | (isSigned ? 2 : 0) | 1 }
+
+        var isID: Bool { bits != 0 }
+        /// The id of the name; 0 while none is known.
+        var name: UInt32 { bits >> 2 }
+        var isSigned: Bool { bits & 2 != 0 }
     }
 
     init() {
@@ -49,7 +56,7 @@ struct NameColumn: Sendable {
             if isEqual(id, name) { return UInt32(id) }
         }
         let id = spans.count
-        spans.append(Span(place: bytes.append(name), count: name.count))
+        spans.append(Span(place: bytes.append(name), count: UInt32(name.count)))
         if let folded = SearchText.foldedBeyondASCII(name) { foldedOthers[UInt32(id)] = folded }
         index.insert(id, at: walk)
         return UInt32(id)
@@ -74,7 +81,7 @@ struct NameColumn: Sendable {
     @inline(__always)
     func withName<Result>(_ id: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let span = spans[id]
-        return bytes.withBytes(at: span.place, count: span.count, body)
+        return bytes.withBytes(at: span.place, count: Int(span.count), body)
     }
 
     /// The bytes of a text in lower case but for ASCII; good only within the call.
@@ -97,27 +104,26 @@ struct NameColumn: Sendable {
     }
 
     private func isEqual(_ id: Int, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        withName(id) { SearchText.isSame($0, name) }
+        withName(id) { $0.isSame(as: name) }
     }
 }
 
 /// Names that came with ids.
 extension NameColumn {
     /// Learns the name that belongs to an id; what was signed is not unlearned by what was not.
-    mutating func learn(_ name: UnsafeBufferPointer<UInt8>, ofID id: UnsafeBufferPointer<UInt8>, isSigned: Bool) {
-        let place = self.id(of: id)
-        if let known = meanings[place], known.name != 0, known.isSigned, !isSigned { return }
-        meanings[place] = Meaning(name: self.id(of: name), isSigned: isSigned)
+    mutating func learn(_ name: UInt32, ofID id: UInt32, isSigned: Bool) {
+        let known = spans[Int(id)].meaning
+        if known.name == name && known.isSigned == isSigned || known.name != 0 && known.isSigned && !isSigned { return }
+        spans[Int(id)].meaning = Meaning(name: name, isSigned: isSigned)
     }
 
-    /// The id of the name that belongs to an id; 0 while none is known.
-    mutating func meaning(ofID id: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let place = self.id(of: id)
-        let meaning = meanings[place] ?? Meaning(name: 0, isSigned: false)
-        meanings[place] = meaning
-        return meaning.name
+    /// The name that belongs to an id; 0 while none is known.
+    mutating func meaning(ofID id: UInt32) -> UInt32 {
+        let known = spans[Int(id)].meaning
+        if !known.isID { spans[Int(id)].meaning = Meaning(name: 0, isSigned: false) }
+        return known.name
     }
 
     /// Whether a value is an id, for want of a name.
-    func isID(_ value: UInt32) -> Bool { meanings[value] != nil }
+    func isID(_ value: UInt32) -> Bool { spans[Int(value)].meaning.isID }
 }

@@ -139,7 +139,9 @@ struct PackedPage: Sendable {
         guard let code = code(of: value) else { return repack(replacing: count, with: value) }
         count += 1
         guard width > 0 else { return }
-        withUnsafeBytes(of: code.littleEndian) { bytes.append(contentsOf: $0.prefix(width)) }
+        withUnsafeBytes(of: code.littleEndian) {
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<width]))
+        }
     }
 
     mutating func set(_ index: Int, _ value: Int64) {

@@ -63,7 +63,7 @@ package struct RowIndex: Sendable {
         recent.add(slot)
         guard recent.used >= RowIndex.recentLimit else { return }
         settled.add(recent)
-        recent = RowTable()
+        recent.removeAll()
     }
 
     /// Adds a row beside the others of its hash.
@@ -114,6 +114,12 @@ private struct RowTable: Sendable {
         for page in other.slots.pages {
             for slot in page where slot != 0 { put(slot) }
         }
+    }
+
+    /// Frees all slots, and keeps them.
+    mutating func removeAll() {
+        slots = PagedArray(repeating: 0, count: slots.count)
+        used = 0
     }
 
     private mutating func put(_ slot: UInt64) {

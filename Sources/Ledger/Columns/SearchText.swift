@@ -1,3 +1,5 @@
+import Bookings
+
 /// How filters compare texts: in lower case, so that case does not matter; accents do.
 ///
 /// The texts of bookings are in lower case beyond ASCII only; ASCII is folded while it is compared, so that most texts need
@@ -28,13 +30,13 @@ enum SearchText {
 
     /// A text in lower case.
     static func folded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-        if text.allSatisfy({ $0 < 0x80 }) { return text.map { folded($0) } }
+        if text.isASCII { return text.map { folded($0) } }
         return Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
     }
 
     /// A text or a record in lower case; nil where that changes nothing but ASCII letters.
     static func foldedBeyondASCII(_ record: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard record.contains(where: { $0 >= 0x80 && !isSeparator($0) }) else { return nil }
+        guard !record.isASCII, record.contains(where: { $0 >= 0x80 && !isSeparator($0) }) else { return nil }
         var folded: [UInt8] = []
         folded.reserveCapacity(record.count)
         var start = 0
@@ -73,10 +75,10 @@ enum SearchText {
         let firsts = UInt64(first | 0x20) &* ones
         let seconds = UInt64((value.count > 1 ? value[1] : 0) | 0x20) &* ones
         while index + 8 <= last {
-            let here = word(at: base + index)
+            let here = UInt64(bytesAt: base + index)
             var differing = (here | cases) ^ firsts
             if value.count > 1 {
-                let next = word(at: base + index + 1)
+                let next = UInt64(bytesAt: base + index + 1)
                 differing |= (next | cases) ^ seconds
             }
             // The high bit of each byte that is zero, and sometimes of those above one: they are looked at closely.
@@ -93,23 +95,6 @@ enum SearchText {
             index += 1
         }
         return nil
-    }
-
-    /// Whether two texts are the same bytes; eight at a time.
-    static func isSame(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-        let count = left.count
-        guard count == right.count else { return false }
-        guard count > 0, let left = left.baseAddress, let right = right.baseAddress else { return true }
-        guard count >= 8 else {
-            for index in 0..<count where left[index] != right[index] { return false }
-            return true
-        }
-        var index = 0
-        while index + 8 <= count {
-            if word(at: left + index) != word(at: right + index) { return false }
-            index += 8
-        }
-        return word(at: left + (count - 8)) == word(at: right + (count - 8))
     }
 
     /// Whether a value in lower case stands in a text, which may be so only but for ASCII.
@@ -132,11 +117,6 @@ enum SearchText {
     /// What a search looks for: case matters where the text has a capital.
     static func smartPattern(_ text: String) -> TextPattern {
         Filter.matchesCase(text) ? .cased(Array(text.utf8)) : .contains(folded(text))
-    }
-
-    /// Eight bytes of a text, the first in the lowest bits.
-    private static func word(at place: UnsafePointer<UInt8>) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
     }
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101

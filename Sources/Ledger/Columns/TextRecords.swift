@@ -1,3 +1,5 @@
+import Bookings
+
 /// The texts that bookings hardly share: a record a row.
 ///
 /// A record is its fields, each ended by a separator, then what the customer alone answered (`AnswerColumn`). Separators are bytes
@@ -54,7 +56,7 @@ struct TextRecords: Sendable {
 
     /// Whether a field is this text; compares bytes.
     func holds(_ text: UnsafeBufferPointer<UInt8>, _ field: Field, at row: Int) -> Bool {
-        withField(field, at: row) { SearchText.isSame($0, text) }
+        withField(field, at: row) { $0.isSame(as: text) }
     }
 
     /// What stands behind the fields.
