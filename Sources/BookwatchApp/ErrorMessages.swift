@@ -81,8 +81,8 @@ enum ErrorMessages {
         case .emptyInput:
             "nothing to decode; give a redirect URL or a JSON payload, as an argument or on standard input"
         case .inputTooLong(let limit): "the input is longer than \(limit >> 20) MiB"
-        case .unreadable(let path, let number): "cannot read \(path): \(reason(number))"
-        case .unwritable(let path, let number): "cannot write to \(path): \(reason(number))"
+        case .unreadable(let path, let number): "cannot read \(path): \(SystemError.reason(number))"
+        case .unwritable(let path, let number): "cannot write to \(path): \(SystemError.reason(number))"
         case .notABooking(let error): "not a booking: " + text(for: error)
         case .notAPayload:
             "this is neither a redirect URL, nor its query, nor JSON; give a payload as OnceHub sends it"
@@ -117,8 +117,8 @@ enum ErrorMessages {
         switch error {
         case .system("link", let path, EEXIST): "\(path) is there already; name another file"
         case .system("open", let path, let number), .system("mkdir", let path, let number):
-            "cannot open \(path): \(reason(number)); give the path of a log that this user may use"
-        case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
+            "cannot open \(path): \(SystemError.reason(number)); give the path of a log that this user may use"
+        case .system(let call, let path, let number): "\(call) of \(path) failed: \(SystemError.reason(number))"
         case .notAFile(let path): "\(path) is not an ordinary file; give --log the path of one"
         case .notALog(let path):
             "\(path) holds no bookings; give the path of a log, or of a file that does not exist yet"
@@ -163,14 +163,14 @@ enum ErrorMessages {
         case .addressInUse(let address):
             "another program listens on \(address); end it, or give --listen (or --socket) another address"
         case .addressRefused(let address, let number):
-            "cannot listen on \(address): \(reason(number)); give --listen an address of this machine"
+            "cannot listen on \(address): \(SystemError.reason(number)); give --listen an address of this machine"
         case .notASocket(let path): "\(path) is there already and is no socket; give --socket another path"
         case .pathTooLong(let path, let limit):
             "the socket's path \(path) is longer than \(limit) bytes; give --socket a shorter one"
-        case .system(let call, let path, let number): "\(call) of \(path) failed: \(reason(number))"
+        case .system(let call, let path, let number): "\(call) of \(path) failed: \(SystemError.reason(number))"
         case .badPage(let name): "the page \(name) in the program cannot be used; this is a defect of bookwatch"
         case .badTemplate(let path, let fault) where fault.errno != nil:
-            "cannot read the thank-you page \(path): \(reason(fault.errno ?? 0))"
+            "cannot read the thank-you page \(path): \(SystemError.reason(fault.errno ?? 0))"
         case .badTemplate(let path, let fault): "the thank-you page \(path) cannot be used: \(fault)"
         case .badOnwardURL(let url):
             "customers cannot be sent on to “\(url)”; write an absolute address, as https://www.example.com/thanks"
@@ -181,17 +181,12 @@ enum ErrorMessages {
 
     private static func text(for error: StoreError) -> String {
         switch error {
-        case .unavailable(let call, let number): "the log cannot be written: \(call): \(reason(number))"
+        case .unavailable(let call, let number): "the log cannot be written: \(call): \(SystemError.reason(number))"
         case .overloaded(let limit): "more than \(limit) bookings wait for the disk"
         case .tooLong(let limit): "the booking is longer than \(limit >> 10) KiB"
         case .noSuchRecord: "no record of the log has this number"
         case .closed: "the log is closed"
         }
-    }
-
-    /// The operating system's words for an error number.
-    static func reason(_ number: Int32) -> String {
-        String(cString: strerror(number))
     }
 }
 

@@ -7,7 +7,7 @@ extension Services {
     func note(_ event: StoreEvent) {
         switch event {
         case .failing(let call, let number):
-            incident(.logFailing, "\(call) failed with error \(number)")
+            incident(.logFailing, "\(call) failed: \(SystemError.reason(number))")
         case .accepting:
             incident(.logWritable, nil)
         case .mended(let damage, let lost):
@@ -15,7 +15,8 @@ extension Services {
         case .leftSegment(let path):
             incident(.logChanged, "a sync failed, so that it goes on behind \(Services.name(path))")
         case .postponed(let call, let path, let number):
-            incident(.logChanged, "\(call) of \(Services.name(path)) failed with error \(number), and is tried again")
+            let reason = SystemError.reason(number)
+            incident(.logChanged, "\(call) of \(Services.name(path)) failed and is tried again: \(reason)")
         case .closedSegment(let path):
             logger.info("the log goes on behind \(Services.name(path))")
         case .removedSegment(let path, let records):

@@ -11,7 +11,7 @@ public enum SampleEvents {
             (.undeclaredSource, nil, nil, 1), (.badSignature, nil, nil, 1), (.staleSignature, nil, "2 days old", 1),
             (.unknownEvent, nil, "booking.reassigned", 5), (.rejected, "website", "errorStatus is not 0", 1),
             (.cutOff, "pricing-page", "the last field is “note”", 1),
-            (.notStored, nil, "write failed with error 28", 2),
+            (.notStored, nil, "write failed: No space left on device", 2),
             (.notStored, nil, "funnel.jsonl", 1),
             (.unusablePage, nil, "thanks.html: line 4: {{nam}} is no variable", 1),
             (.script, "website", "delivery-late: 3 attempts", 1),

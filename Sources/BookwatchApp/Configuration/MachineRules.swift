@@ -1,5 +1,6 @@
 import Dashboard
 import Ingest
+import Storage
 import Theming
 
 #if canImport(Glibc)
@@ -46,6 +47,6 @@ enum MachineRules {
         guard let number = fault.errno else {
             return SettingFault("\(Quoted.text(path)), \(Quoted.line(fault.description))")
         }
-        return SettingFault("cannot read \(Quoted.text(path)): \(ErrorMessages.reason(number))")
+        return SettingFault("cannot read \(Quoted.text(path)): \(SystemError.reason(number))")
     }
 }

@@ -1,3 +1,5 @@
+import Storage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -40,6 +42,6 @@ struct SecretFile: Equatable, Sendable {
     }
 
     private static func unreadable(_ path: String) -> SettingFault {
-        SettingFault("cannot read \(Quoted.text(path)): \(ErrorMessages.reason(errno))")
+        SettingFault("cannot read \(Quoted.text(path)): \(SystemError.reason(errno))")
     }
 }

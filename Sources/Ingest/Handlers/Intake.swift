@@ -78,7 +78,7 @@ enum Intake {
     private static func summary(_ error: StoreError) -> String {
         switch error {
         case .tooLong(let limit): "the record is longer than \(limit) bytes"
-        case .unavailable(let call, let number): "\(call) failed with error \(number)"
+        case .unavailable(let call, let number): "\(call) failed: \(SystemError.reason(number))"
         case .overloaded(let limit): "\(limit) bookings wait for the disk"
         case .noSuchRecord: "no record has this number"
         case .closed: "the endpoint is shutting down"
