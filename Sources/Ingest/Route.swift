@@ -60,21 +60,24 @@ struct Route: Sendable {
     /// Where bookings are taken in, a slash at the end counts for nothing: people type these addresses into OnceHub, and what
     /// comes to a wrong one is lost.
     private func match(_ path: Substring) -> [Substring]? {
-        let path = !showsBookings && path.hasSuffix("/") ? path.dropLast() : path
-        guard self.path.contains("*") else { return path == self.path ? [] : nil }
-        let pattern = self.path.split(separator: "/", omittingEmptySubsequences: false)
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard pattern.count == segments.count else { return nil }
+        var (rest, pattern) = (path.utf8, self.path.utf8[...])
+        if !showsBookings, rest.last == Route.slash { rest.removeLast() }
         var found: [Substring] = []
-        for (expected, segment) in zip(pattern, segments) {
-            if expected == "*", !segment.isEmpty {
-                found.append(segment)
-            } else if expected != segment {
-                return nil
+        while let expected = pattern.popFirst() {
+            if expected == Route.star {
+                let segment = rest.prefix { $0 != Route.slash }
+                guard !segment.isEmpty else { return nil }
+                found.append(Substring(segment))
+                rest = rest[segment.endIndex...]
+            } else {
+                guard rest.popFirst() == expected else { return nil }
             }
         }
-        return found
+        return rest.isEmpty ? found : nil
     }
+
+    private static let slash = UInt8(ascii: "/")
+    private static let star = UInt8(ascii: "*")
 
     /// Bookings hold personal data: no web page and no proxy in front gets them.
     private static func checkReader(_ request: Request) throws(Problem) {

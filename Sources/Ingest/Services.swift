@@ -11,17 +11,33 @@ import Storage
     import Darwin
 #endif
 
-/// What all handlers work with.
-struct Services: Sendable {
-    var configuration: EndpointConfiguration
-    var store: BookingStore
-    var zones: ZoneDirectory
-    var pages: LandingPages
-    var logger: Logger
-    var counters = Counters()
-    var incidents = Incidents()
+/// What all handlers work with; handed on with every request, so that it is a class.
+final class Services: Sendable {
+    let configuration: EndpointConfiguration
+    let store: BookingStore
+    let zones: ZoneDirectory
+    let pages: LandingPages
+    let logger: Logger
+    let counters = Counters()
+    let incidents = Incidents()
     /// The present instant; by parameter, so that tests choose it.
-    var now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
+
+    init(
+        configuration: EndpointConfiguration,
+        store: BookingStore,
+        zones: ZoneDirectory,
+        pages: LandingPages,
+        logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.configuration = configuration
+        self.store = store
+        self.zones = zones
+        self.pages = pages
+        self.logger = logger
+        self.now = now
+    }
 
     /// The present instant by the wall clock.
     static let systemNow: @Sendable () -> Timestamp = {

@@ -39,7 +39,7 @@ public final class BookingStore: Sendable {
 
     /// What is to be written.
     enum Entry: Sendable {
-        case sighting(Sighting)
+        indirect case sighting(Sighting)
         case annotation(Annotation, receivedAt: Timestamp)
 
         /// About what it takes in memory, in bytes.

@@ -79,9 +79,7 @@ public struct JSONParser {
             let start = key.range.lowerBound - 1
             guard members.count < scanner.limits.keys else { throw JSONError(.tooManyKeys, at: start) }
             let name = scanner.text(of: key)
-            for member in members where member.name.utf8.count == name.utf8.count {
-                guard !member.name.utf8.elementsEqual(name.utf8) else { throw JSONError(.duplicateKey, at: start) }
-            }
+            guard !members.contains(where: { $0.name.isSame(as: name) }) else { throw JSONError(.duplicateKey, at: start) }
             members.append(JSONMember(name: name, value: try value()))
         }
         return members

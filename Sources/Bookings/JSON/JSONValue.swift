@@ -41,7 +41,7 @@ extension JSONValue {
 
     /// The value under a key, compared byte by byte; nil where this is no object or lacks it.
     public subscript(key: String) -> JSONValue? {
-        members?.first { $0.name.utf8.elementsEqual(key.utf8) }?.value
+        members?.first { $0.name.isSame(as: key) }?.value
     }
 
     /// The text of a string; nil for anything else.

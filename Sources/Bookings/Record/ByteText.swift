@@ -38,6 +38,14 @@ extension UnsafeBufferPointer<UInt8> {
     }
 }
 
+extension String {
+    /// Whether two texts are the same bytes; those that only mean the same, as composed and decomposed accents, are not.
+    func isSame(as other: String) -> Bool {
+        // Texts of one length that are not equal are told apart soonest by the comparison that strings bring.
+        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    }
+}
+
 extension UInt64 {
     /// Eight bytes of a text, the first in the lowest bits.
     package init(bytesAt place: UnsafePointer<UInt8>) {

@@ -1,7 +1,7 @@
 /// What a line of the log holds.
 public enum LogRecord: Equatable, Sendable {
     /// A booking as it was seen once.
-    case sighting(SightingRecord)
+    indirect case sighting(SightingRecord)
     /// What a viewer added to a booking.
     case annotation(AnnotationRecord)
 

@@ -31,7 +31,7 @@ struct HostRules: Sendable {
     /// What the name in a `Host` field, or in an absolute target, stands for.
     func standing(of authority: Substring) -> Standing {
         var name = HostRules.name(in: authority.lowercased()[...])
-        if name.hasSuffix(".") { name.removeLast() }
+        if name.utf8.last == UInt8(ascii: ".") { name.removeLast() }
         if local.contains(name) || name.hasSuffix(".localhost") { return .local }
         if outside.contains(name) { return .outside }
         // A page cannot make a browser send an address that is not the one it connects to.
@@ -44,7 +44,7 @@ struct HostRules: Sendable {
         let hosts = head.headers["host"]
         guard let host = hosts.first, hosts.count == 1, HostRules.isWellFormed(host) else { return nil }
         let standing = standing(of: host[...])
-        guard !head.uri.hasPrefix("/"), head.uri != "*" else { return standing }
+        guard head.uri.utf8.first != UInt8(ascii: "/"), head.uri != "*" else { return standing }
         // The absolute form overrides Host (RFC 9112 section 3.2.2), so both must be known.
         guard let scheme = head.uri.firstRange(of: "://") else { return nil }
         let authority = head.uri[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
@@ -54,8 +54,11 @@ struct HostRules: Sendable {
 
     /// The host without its port.
     private static func name(in authority: Substring) -> String {
-        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
-        return String(authority.prefix { $0 != ":" })
+        let bytes = authority.utf8
+        if bytes.first == UInt8(ascii: "["), let end = bytes.firstIndex(of: UInt8(ascii: "]")) {
+            return String(authority[...end])
+        }
+        return String(authority[..<(bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.endIndex)])
     }
 
     private static func isWellFormed(_ host: String) -> Bool {

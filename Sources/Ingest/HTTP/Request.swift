@@ -20,11 +20,11 @@ struct Request: Sendable {
         self.receivedAt = receivedAt
         self.isLocal = isLocal
         var target = head.uri[...]
-        if !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") {
+        if target.utf8.first != UInt8(ascii: "/"), let scheme = target.firstRange(of: "://") {
             let authority = target[scheme.upperBound...]
             target = authority.firstIndex { $0 == "/" || $0 == "?" }.map { authority[$0...] } ?? "/"
         }
-        target = target.prefix { $0 != "#" }
+        if let fragment = target.utf8.firstIndex(of: UInt8(ascii: "#")) { target = target[..<fragment] }
         let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
         path = mark.map { target[..<$0] } ?? target
         query = mark.map { target[target.utf8.index(after: $0)...] }
@@ -50,7 +50,8 @@ struct Request: Sendable {
     /// The media type of the body, in lower case and without its parameters.
     var mediaType: String? {
         header("content-type").map { value in
-            value.prefix { $0 != ";" }.lowercased().split(separator: " ").joined()
+            let type = value.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != UInt8(ascii: " ") }
+            return String(decoding: type, as: UTF8.self).lowercased()
         }
     }
 }

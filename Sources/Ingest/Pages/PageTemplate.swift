@@ -17,7 +17,7 @@ struct PageTemplate: Sendable {
     /// The content security policy: the styles and scripts that stand in the page, told by their hashes, and nothing from
     /// elsewhere.
     let policy: String
-    private let template: MustacheTemplate
+    private let outlines: PageOutlines
 
     /// Reads and checks a template in UTF-8.
     init(_ source: [UInt8], allowing guests: Guests) throws(TemplateFault) {
@@ -32,9 +32,10 @@ struct PageTemplate: Sendable {
         let checker = try TemplateChecker(checking: bytes)
         policy = PageTemplate.policy(for: checker.blocks, allowing: guests)
         do {
-            template = try MustacheTemplate(
+            let template = try MustacheTemplate(
                 string: HTMLEscaping.pragma + String(decoding: bytes, as: UTF8.self)
             )
+            outlines = PageOutlines(of: template, source: bytes)
         } catch let error as MustacheTemplate.ParserError {
             throw TemplateFault(.malformed, line: error.context.lineNumber)
         } catch {
@@ -44,7 +45,7 @@ struct PageTemplate: Sendable {
 
     /// The page with its variables filled in, all of them escaped.
     func render(_ facts: [String: Any]) -> [UInt8] {
-        Array(template.render(facts).utf8)
+        outlines.render(facts)
     }
 
     private static func withPlainLineEnds(_ source: [UInt8]) -> [UInt8] {

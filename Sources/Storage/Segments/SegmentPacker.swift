@@ -82,8 +82,8 @@ struct SegmentPacker {
         for offset in stride(from: 0, to: size, by: SegmentPacker.pieceLength) {
             guard goesOn() else { return false }
             let count = try source.read(into: buffers[0], at: offset)
-            guard try packed.read(into: buffers[1], at: offset) == count,
-                buffers[0][..<count].elementsEqual(buffers[1][..<count])
+            guard try packed.read(into: buffers[1], at: offset) == count, let packedText = buffers[1].baseAddress,
+                let text = buffers[0].baseAddress, memcmp(text, packedText, count) == 0
             else { throw .system(call: "inflate", path: file.path, errno: EIO) }
         }
         return true

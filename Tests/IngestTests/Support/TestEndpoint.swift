@@ -11,7 +11,7 @@ import Storage
 final class TestServices {
     let folder: URL
     let store: BookingStore
-    var services: Services
+    let services: Services
     private let keepsFolder: Bool
 
     init(_ configuration: EndpointConfiguration = EndpointConfiguration(version: "1.2.3"), folder: URL? = nil) throws {
