@@ -12,23 +12,31 @@ public enum PercentDecoding {
 
     /// What `decode` makes of it, as bytes that may not be UTF-8.
     static func bytes(_ text: some Collection<UInt8>, plusIsSpace: Bool, keepsFirstPlus: Bool = false) -> [UInt8] {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(text.count)
-        var index = text.startIndex
-        while index != text.endIndex {
-            let byte = text[index]
-            let digits = text[index...].dropFirst().prefix(2)
-            if byte == UInt8(ascii: "%"), let high = digits.first.flatMap(hexadecimalDigit),
-                let low = digits.dropFirst().first.flatMap(hexadecimalDigit)
-            {
-                decoded.append(high << 4 | low)
-                index = digits.endIndex
-                continue
+        text.withContiguousStorageIfAvailable { bytes($0, plusIsSpace, keepsFirstPlus) }
+            ?? Array(text).withUnsafeBufferPointer { bytes($0, plusIsSpace, keepsFirstPlus) }
+    }
+
+    private static func bytes(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ plusIsSpace: Bool,
+        _ keepsFirstPlus: Bool
+    ) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: text.count) { decoded, count in
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
+                if byte == UInt8(ascii: "%"), index + 2 < text.count, let high = hexadecimalDigit(text[index + 1]),
+                    let low = hexadecimalDigit(text[index + 2])
+                {
+                    decoded[count] = high << 4 | low
+                    index += 3
+                } else {
+                    let isSpace = byte == UInt8(ascii: "+") && plusIsSpace && !(keepsFirstPlus && index == 0)
+                    decoded[count] = isSpace ? UInt8(ascii: " ") : byte
+                    index += 1
+                }
+                count += 1
             }
-            let isKept = keepsFirstPlus && index == text.startIndex
-            decoded.append(byte == UInt8(ascii: "+") && plusIsSpace && !isKept ? UInt8(ascii: " ") : byte)
-            text.formIndex(after: &index)
         }
-        return decoded
     }
 }

@@ -13,7 +13,8 @@ struct HTMLEscaping: MustacheContentType {
 
     /// The text escaped, without its controls but for line breaks.
     func escapeText(_ text: String) -> String {
-        guard text.utf8.contains(where: HTMLEscaping.needsCare) else { return text }
+        var text = text
+        guard text.withUTF8({ $0.contains { HTMLEscaping.needsCare($0) } }) else { return text }
         var escaped: [UInt8] = []
         escaped.reserveCapacity(text.utf8.count + 16)
         var isAfterC2 = false

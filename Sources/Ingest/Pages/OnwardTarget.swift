@@ -110,14 +110,26 @@ enum FormEncoding {
 
     /// Encodes only what may not stand in a query at all, and leaves what is encoded as it is.
     static func completed(_ query: Substring) -> String {
+        guard query.utf8.contains(where: { !isKept($0) }) else { return String(query) }
         var encoded: [UInt8] = []
         for byte in query.utf8 {
-            if byte > 0x20, byte < 0x7F, !"\"<>\\^`{|}'".utf8.contains(byte) {
+            if isKept(byte) {
                 encoded.append(byte)
             } else {
                 encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
         return String(decoding: encoded, as: UTF8.self)
+    }
+
+    /// Whether a byte may stand in a query as it is, and in an attribute of HTML.
+    private static func isKept(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, 0x7F...0xFF: false
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
+            UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+            false
+        default: true
+        }
     }
 }
