@@ -48,7 +48,9 @@ final class EventStreamHandler: ChannelInboundHandler {
             }
         case .body(let buffer):
             do {
-                pending += try parser.feed(buffer.readableBytesView)
+                pending += try buffer.withUnsafeReadableBytes { bytes in
+                    try parser.feed(bytes.assumingMemoryBound(to: UInt8.self))
+                }
             } catch {
                 end(context, "the stream could not be understood")
             }

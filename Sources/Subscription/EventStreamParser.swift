@@ -25,16 +25,22 @@ struct EventStreamParser {
     struct TooLong: Error {}
 
     /// Takes bytes as they come; gives the events that they complete.
-    mutating func feed(_ bytes: some Sequence<UInt8>) throws(TooLong) -> [StreamEvent] {
+    mutating func feed(_ bytes: UnsafeBufferPointer<UInt8>) throws(TooLong) -> [StreamEvent] {
         var events: [StreamEvent] = []
-        for byte in bytes {
-            defer { skipsLineFeed = byte == 0x0D }
-            if byte == 0x0A, skipsLineFeed { continue }
-            guard byte == 0x0A || byte == 0x0D else {
-                line.append(byte)
+        var rest = bytes[...]
+        while let byte = rest.first {
+            if byte == 0x0A, skipsLineFeed {
+                rest = rest.dropFirst()
+                skipsLineFeed = false
                 continue
             }
+            let end = rest.firstIndex { $0 == 0x0A || $0 == 0x0D }
+            line.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<(end ?? rest.endIndex)]))
+            skipsLineFeed = false
+            guard let end else { break }
+            skipsLineFeed = bytes[end] == 0x0D
             if let event = endLine() { events.append(event) }
+            rest = rest[(end + 1)...]
         }
         guard line.count + event.data.count <= EventStreamParser.sizeLimit else { throw TooLong() }
         return events
@@ -56,14 +62,15 @@ struct EventStreamParser {
         let colon = line.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
         var value = line[min(colon + 1, line.endIndex)...]
         if value.first == UInt8(ascii: " ") { value = value.dropFirst() }
-        switch String(decoding: line[..<colon], as: UTF8.self) {
-        case "data":
+        let name = line[..<colon]
+        if name.elementsEqual("data".utf8) {
             if hasData { event.data.append(0x0A) }
             event.data += value
             hasData = true
-        case "event": event.type = String(decoding: value, as: UTF8.self)
-        case "id": if !value.contains(0) { lastID = String(decoding: value, as: UTF8.self) }
-        default: break
+        } else if name.elementsEqual("event".utf8) {
+            event.type = String(decoding: value, as: UTF8.self)
+        } else if name.elementsEqual("id".utf8), !value.contains(0) {
+            lastID = String(decoding: value, as: UTF8.self)
         }
         return nil
     }

@@ -11,6 +11,7 @@ public final class LiveFeed: BookingFeed {
     private let client: EndpointClient
     private let loop: any EventLoop
     private let silenceLimit: TimeAmount
+    private let gatheringFrom: UInt64?
     private let session: Mutex<LiveSession?> = Mutex(nil)
 
     /// Makes a feed.
@@ -19,8 +20,11 @@ public final class LiveFeed: BookingFeed {
     ///   - address: where the endpoint is.
     ///   - silenceLimit: the seconds without a byte after which a connection counts as lost; the endpoint sends a heartbeat
     ///     every 15 seconds.
-    public init(address: EndpointAddress, silenceLimit: Int64 = 38) {
+    ///   - gatheringFrom: from so many records on that are there at the start they come as one ledger, some ten times as
+    ///     fast as one by one; nil for never.
+    public init(address: EndpointAddress, silenceLimit: Int64 = 38, gatheringFrom: UInt64? = nil) {
         self.address = address
+        self.gatheringFrom = gatheringFrom
         self.silenceLimit = .seconds(silenceLimit)
         client = EndpointClient(address: address)
         loop = MultiThreadedEventLoopGroup.singleton.next()
@@ -32,6 +36,7 @@ public final class LiveFeed: BookingFeed {
             address: address,
             loop: loop,
             after: sequence,
+            gatheringFrom: gatheringFrom,
             silenceLimit: silenceLimit,
             deliver: deliver
         )

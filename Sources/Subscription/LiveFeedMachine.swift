@@ -20,6 +20,9 @@ struct LiveFeedMachine {
     /// What is handed on; a form of `FeedEvent` that can be compared.
     enum Delivery: Equatable {
         case connecting(attempt: Int)
+        case reading(percent: Int)
+        /// All bookings that were gathered.
+        case gathered
         case live
         case lost(reason: String, milliseconds: Int64)
         case reset
@@ -36,14 +39,22 @@ struct LiveFeedMachine {
     private var target: UInt64?
     private var attempt = 0
     private var isConnected = false
+    /// From so many records on that wait at the start they are gathered, and handed on at once; nil for never.
+    private let gatheringFrom: UInt64?
+    /// Whether records are gathered: nobody has been told of any.
+    private(set) var isGathering = false
+    private var percent = 0
+    /// What came meanwhile and is told afterwards.
+    private var news: [Delivery] = []
     /// Spreads the reconnections of many viewers; 0 to 1.
     private let jitter: Double
 
     private static let firstDelay = 500.0
     private static let longestDelay = 30_000.0
 
-    init(after last: UInt64, jitter: Double) {
+    init(after last: UInt64, jitter: Double, gatheringFrom: UInt64? = nil) {
         self.last = last
+        self.gatheringFrom = gatheringFrom
         self.jitter = jitter
     }
 
@@ -61,13 +72,30 @@ struct LiveFeedMachine {
             last = 0
             self.log = log
             isConnected = false
+            (isGathering, news) = (false, [])
             return [.deliver(.reset), .disconnect, .retry(milliseconds: 0)]
         }
         self.log = log
         attempt = 0
         isConnected = true
         target = newest
-        return [.deliver(.live)] + caughtUp()
+        if last == 0, let gatheringFrom, newest >= gatheringFrom { (isGathering, percent) = (true, 0) }
+        return isGathering ? [.deliver(.reading(percent: percent))] + gathered(upTo: last) : [.deliver(.live)] + caughtUp()
+    }
+
+    /// Records up to a number were gathered.
+    mutating func gathered(upTo sequence: UInt64, identity: String? = nil) -> [Action] {
+        if log == "", let identity { log = identity }
+        last = max(last, sequence)
+        guard let target, last < target else {
+            isGathering = false
+            defer { news = [] }
+            return ([.gathered, .live] + news).map { .deliver($0) } + caughtUp()
+        }
+        let read = Int(last * 100 / target)
+        guard read > percent else { return [] }
+        percent = read
+        return [.deliver(.reading(percent: percent))]
     }
 
     /// Records arrived together.
@@ -87,12 +115,19 @@ struct LiveFeedMachine {
     /// News arrived that are not in the log.
     mutating func received(_ news: Delivery) -> [Action] {
         // As with records: what still comes on a connection that is being left tells of another log.
-        isConnected ? [.deliver(news)] : []
+        guard isConnected else { return [] }
+        guard !isGathering else {
+            self.news.append(news)
+            return []
+        }
+        return [.deliver(news)]
     }
 
     /// The connection ended, could not be made, or has been silent for too long.
     mutating func disconnected(reason: String) -> [Action] {
         let delay = min(LiveFeedMachine.firstDelay * Double(1 << min(attempt, 10)), LiveFeedMachine.longestDelay)
+        // The endpoint tells all of them anew.
+        news = []
         let milliseconds = Int64(isConnected ? LiveFeedMachine.firstDelay : delay * (0.75 + jitter / 2))
         isConnected = false
         return [

@@ -26,12 +26,16 @@ final class LiveSession: @unchecked Sendable {
     private var retry: Scheduled<Void>?
     private var silence: Scheduled<Void>?
     private var generation = 0
+    /// The bookings of a long log, until all are there.
+    private var gathered = BookingLedger()
+    private var fields = SightingFields()
     private var isStopped = false
 
     init(
         address: EndpointAddress,
         loop: any EventLoop,
         after sequence: UInt64,
+        gatheringFrom: UInt64?,
         silenceLimit: TimeAmount,
         deliver: @escaping @Sendable (FeedEvent) -> Void
     ) {
@@ -39,7 +43,7 @@ final class LiveSession: @unchecked Sendable {
         self.loop = loop
         self.silenceLimit = silenceLimit
         self.deliver = deliver
-        machine = LiveFeedMachine(after: sequence, jitter: .random(in: 0...1))
+        machine = LiveFeedMachine(after: sequence, jitter: .random(in: 0...1), gatheringFrom: gatheringFrom)
     }
 
     func start() {
@@ -62,6 +66,12 @@ final class LiveSession: @unchecked Sendable {
             case .disconnect: closeChannel()
             case .retry(let milliseconds):
                 retry = loop.scheduleTask(in: .milliseconds(milliseconds)) { self.perform(self.machine.start()) }
+            case .deliver(.gathered):
+                deliver(.ledger(gathered))
+                gathered = BookingLedger()
+            case .deliver(.reset):
+                gathered = BookingLedger()
+                deliver(.reset)
             case .deliver(.records(let records)): for event in FeedEvent.events(of: records) { deliver(event) }
             case .deliver(let delivery): if let event = event(for: delivery) { deliver(event) }
             }
@@ -71,11 +81,11 @@ final class LiveSession: @unchecked Sendable {
     private func event(for delivery: LiveFeedMachine.Delivery) -> FeedEvent? {
         switch delivery {
         case .connecting(let attempt): .link(.connecting(attempt: attempt))
+        case .reading(let percent): .link(.reading(percent: percent))
         case .live: .link(.live)
         case .lost(let reason, let milliseconds):
             .link(.lost(reason: reason, retryAt: LiveSession.now(plus: milliseconds)))
-        case .reset: .reset
-        case .records: nil
+        case .reset, .records, .gathered: nil
         case .caughtUp(let last): .caughtUp(last: last)
         case .incident(let incident): .incident(incident)
         case .funnel(let update): .funnel(update)
@@ -139,6 +149,8 @@ final class LiveSession: @unchecked Sendable {
                 )
             case "incident", "funnel":
                 if let news = LiveSession.news(event) { perform(machine.received(news)) }
+            case "message" where machine.isGathering:
+                gather(event.data)
             case "message":
                 do {
                     let decoded = try DecodedLine(event.data)
@@ -151,6 +163,23 @@ final class LiveSession: @unchecked Sendable {
             }
         }
         perform(machine.received(records, identity: identity))
+    }
+
+    /// Takes in a record of a long log, without making strings of it.
+    private func gather(_ line: [UInt8]) {
+        let (sequence, isFirst) = line.withUnsafeBufferPointer { line -> (UInt64?, Bool) in
+            if fields.fill(fromSealed: line) {
+                if fields.sequence > machine.last { gathered.apply(fields) }
+                return (fields.sequence, fields.sequence == 1)
+            }
+            guard let record = try? DecodedLine(line).record else { return (nil, false) }
+            if record.sequence > machine.last { gathered.apply(record) }
+            return (record.sequence, record.sequence == 1)
+        }
+        guard let sequence else {
+            return deliver(.notice("a record from the endpoint could not be read; it is left out"))
+        }
+        perform(machine.gathered(upTo: sequence, identity: isFirst ? LogIdentity.of(line) : nil))
     }
 
     /// What an event tells besides records; nil where it is of a kind that a newer endpoint may know.

@@ -5,7 +5,7 @@ import Testing
 @Suite struct EventStreamParserTests {
     private func events(_ text: String) throws -> [StreamEvent] {
         var parser = EventStreamParser()
-        return try parser.feed(Array(text.utf8))
+        return try parser.feed(Array(text.utf8)[...])
     }
 
     private func event(_ data: String, type: String = "message", id: String = "") -> StreamEvent {
@@ -35,7 +35,7 @@ import Testing
     @Test func anEndlessEventIsRefused() {
         var parser = EventStreamParser()
         #expect(throws: EventStreamParser.TooLong.self) {
-            for _ in 0..<64 { _ = try parser.feed(Array(repeating: UInt8(ascii: "a"), count: 65_536)) }
+            for _ in 0..<64 { _ = try parser.feed(ArraySlice(repeating: UInt8(ascii: "a"), count: 65_536)) }
         }
     }
 
@@ -53,5 +53,12 @@ import Testing
     ])
     func whatIsNoAddressIsRefused(text: String) {
         #expect(EndpointAddress(text) == nil)
+    }
+}
+
+extension EventStreamParser {
+    fileprivate mutating func feed(_ bytes: ArraySlice<UInt8>) throws(TooLong) -> [StreamEvent] {
+        let bytes = Array(bytes)
+        return try bytes.withUnsafeBufferPointer { bytes throws(TooLong) in try feed(bytes) }
     }
 }

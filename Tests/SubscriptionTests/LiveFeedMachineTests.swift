@@ -38,6 +38,45 @@ import Testing
         #expect(machine.hello(log: "", last: 0) == [.deliver(.live), .deliver(.caughtUp(last: 0))])
     }
 
+    @Test func aLongLogIsGatheredAndTheNewsOfTheMeantimeFollow() {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5, gatheringFrom: 4)
+        _ = machine.start()
+        #expect(machine.hello(log: "aa", last: 4) == [.deliver(.reading(percent: 0))])
+        #expect(machine.gathered(upTo: 2) == [.deliver(.reading(percent: 50))])
+        #expect(machine.received(.notice("news")) == [])
+        #expect(machine.gathered(upTo: 2) == [])
+        #expect(
+            machine.gathered(upTo: 4) == [
+                .deliver(.gathered), .deliver(.live), .deliver(.notice("news")), .deliver(.caughtUp(last: 4)),
+            ]
+        )
+        #expect(!machine.isGathering)
+        #expect(machine.received(records(5...5), identity: nil) == [.deliver(.records(records(5...5)))])
+    }
+
+    @Test func gatheringGoesOnAfterALossAndBeginsAnewWithAnotherLog() {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5, gatheringFrom: 4)
+        _ = machine.start()
+        _ = machine.hello(log: "aa", last: 8)
+        _ = machine.gathered(upTo: 2)
+        _ = machine.disconnected(reason: "gone")
+        #expect(machine.start().last == .connect(after: 2))
+        #expect(machine.hello(log: "aa", last: 8) == [.deliver(.reading(percent: 25))])
+        #expect(machine.isGathering)
+        _ = machine.disconnected(reason: "gone")
+        _ = machine.start()
+        #expect(machine.hello(log: "bb", last: 8).first == .deliver(.reset))
+        #expect(!machine.isGathering)
+        #expect(machine.start().last == .connect(after: 0))
+        #expect(machine.hello(log: "bb", last: 8) == [.deliver(.reading(percent: 0))])
+    }
+
+    @Test func aShortLogIsToldOneByOne() {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5, gatheringFrom: 4)
+        _ = machine.start()
+        #expect(machine.hello(log: "aa", last: 3) == [.deliver(.live)])
+    }
+
     @Test func itResumesAfterTheLastRecordItHad() {
         var machine = caughtUp()
         #expect(machine.disconnected(reason: "gone").contains(.retry(milliseconds: 500)))

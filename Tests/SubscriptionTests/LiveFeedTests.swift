@@ -25,6 +25,29 @@ import Testing
         #expect(seen.current.resets == 0)
     }
 
+    @Test func aLongLogComesAsOneLedger() async throws {
+        let test = try LiveTest()
+        try await test.store(1...50)
+        let address = try test.address()
+        let request = ClientRequest(
+            method: "POST",
+            path: "/v1/annotations",
+            headers: [("Content-Type", "application/json")],
+            body: Annotation(of: 7, isMarked: true).json
+        )
+        #expect(try await EndpointClient(address: address).send(request).status == 202)
+        let feed = LiveFeed(address: address, gatheringFrom: 50)
+        let seen = Seen(feed)
+        defer { feed.stop() }
+        #expect(seen.wait { $0.caughtUp == 51 })
+        #expect(seen.current.sequences.isEmpty)
+        let ledger = try #require(seen.current.ledger)
+        #expect(ledger.count == 50 && ledger.lastSequence == 51)
+        #expect(ledger.row(ofSequence: 7).map { ledger.isMarked($0) } == true)
+        try await test.store(51...51)
+        #expect(seen.wait { $0.sequences == [52] })
+    }
+
     @Test func anAnnotationGoesToTheEndpointAndComesBack() async throws {
         let test = try LiveTest()
         try await test.store(1...2)
@@ -262,6 +285,7 @@ private final class Seen: Sendable {
         var annotations: [Annotation] = []
         var incidents: [Incident] = []
         var funnel: [FunnelUpdate] = []
+        var ledger: BookingLedger?
         var deliveries = 0
     }
 
@@ -281,7 +305,8 @@ private final class Seen: Sendable {
                 case .caughtUp(let last): state.caughtUp = last
                 case .incident(let incident): state.incidents.append(incident)
                 case .funnel(let update): state.funnel.append(update)
-                case .ledger, .failed, .replay, .snapshot, .notice: break
+                case .ledger(let ledger): state.ledger = ledger
+                case .failed, .replay, .snapshot, .notice: break
                 }
             }
         }

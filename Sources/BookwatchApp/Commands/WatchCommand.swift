@@ -60,12 +60,12 @@ struct WatchCommand: ParsableCommand {
             if input != nil { return try showInput(session) }
             if let connect {
                 let address = try EndpointAddress.parsing(connect)
-                return try session.run(feed: LiveFeed(address: address), endpoint: address.description)
+                return try session.run(feed: session.feed(at: address), endpoint: address.description)
             }
             let address = try settings.viewerAddress
             // Where another program listens, the endpoint of this process says so better.
             if (try? blocking { try await EndpointHealth.probe(address) }) != nil {
-                return try session.run(feed: LiveFeed(address: address), endpoint: settings.listen)
+                return try session.run(feed: session.feed(at: address), endpoint: settings.listen)
             }
             let logger = ProgramLog.toFile(Environment.programLogFile)
             if session.hasScreen, LocalFeed.isWorthwhile(settings) {
