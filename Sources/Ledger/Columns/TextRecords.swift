@@ -44,6 +44,11 @@ struct TextRecords: Sendable {
         withRecord(row) { body(TextRecords.slice(of: field, in: $0)) }
     }
 
+    /// The bytes of a field, in lower case but for ASCII; good only within the call.
+    func withFoldedField<Result>(_ field: Field, at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        withFoldedRecord(row) { body(TextRecords.slice(of: field, in: $0)) }
+    }
+
     /// The bytes of a field, in lower case but for ASCII.
     func foldedField(_ field: Field, at row: Int) -> [UInt8] {
         withFoldedRecord(row) { Array(TextRecords.slice(of: field, in: $0)) }

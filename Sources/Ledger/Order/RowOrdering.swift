@@ -21,23 +21,36 @@ public struct RowOrdering: Sendable {
     public func sorted(_ rows: [Int], in ledger: BookingLedger) -> [Int] {
         if let direction = order.arrivalDirection { return direction == .newestLast ? rows : rows.reversed() }
         let readers = order.keys.map { SortKeyReader($0, at: instant, ledger, prepared: true) }
-        guard let first = readers.first else { return rows }
-        // The keys of a text are only its beginning: where those are the same, the texts themselves are compared.
-        let second = first.isWhole ? readers.dropFirst().first : nil
-        var entries = rows.map { row in
-            let keys = first.keys(row)
-            let more = second?.keys(row) ?? (keys.1, 0)
-            return Entry(first: keys.0, second: more.0, third: more.1, row: Int32(truncatingIfNeeded: row))
-        }
-        let settled = first.isWhole ? second?.isWhole ?? true ? 2 : 1 : 0
-        let comparison = RowComparison(Array(readers.dropFirst(settled)))
-        entries.sort { left, right in
-            if left.first != right.first { return left.first < right.first }
-            if left.second != right.second { return left.second < right.second }
-            if left.third != right.third { return left.third < right.third }
-            return comparison.precedes(Int(left.row), Int(right.row))
-        }
+        var entries = rows.map { Entry(key: 0, row: Int32(truncatingIfNeeded: $0)) }
+        entries.withUnsafeMutableBufferPointer { RowOrdering.sort($0, by: readers[...], part: 0) }
         return entries.map { Int($0.row) }
+    }
+
+    /// Sorts by one part of one key, then the rows that it does not tell apart by the next: so no two values are compared,
+    /// but numbers that stand side by side.
+    private static func sort(
+        _ unsorted: UnsafeMutableBufferPointer<Entry>,
+        by readers: ArraySlice<SortKeyReader>,
+        part: Int
+    ) {
+        guard let reader = readers.first else { return }
+        var entries = unsorted
+        reader.readKeys(into: entries, part: part)
+        entries.sort { $0.key != $1.key ? $0.key < $1.key : $0.row < $1.row }
+        var start = 0
+        while start < entries.count {
+            let key = entries[start].key
+            let end = entries[start...].firstIndex { $0.key != key } ?? entries.count
+            if end - start > 1 {
+                let same = UnsafeMutableBufferPointer(rebasing: entries[start..<end])
+                if reader.isSettled(same, part: part) {
+                    sort(same, by: readers.dropFirst(), part: 0)
+                } else {
+                    sort(same, by: readers, part: part + 1)
+                }
+            }
+            start = end
+        }
     }
 
     /// The place at which a row stands, or would stand, among rows that are in order; O(log n).
@@ -57,10 +70,9 @@ public struct RowOrdering: Sendable {
         RowComparison(order, at: instant, in: ledger).precedes(left, right)
     }
 
-    private struct Entry {
-        var first: UInt64
-        var second: UInt64
-        var third: UInt64
+    /// A row, and one of its keys.
+    struct Entry {
+        var key: UInt64
         var row: Int32
     }
 }

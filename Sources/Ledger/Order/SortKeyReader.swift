@@ -3,14 +3,14 @@ import Bookings
 /// Reads one sort key of rows as numbers that compare as the values do.
 ///
 /// The least comes first, whatever the direction; `none` stands for no value and is the greatest.
-struct SortKeyReader {
+final class SortKeyReader {
     private enum Source {
         /// A number for each row.
         case number((Int) -> UInt64)
         /// Shared names, with the rank of each where they were prepared.
         case names(NameColumn, ranks: [UInt64]?)
-        /// A text, in lower case but for ASCII.
-        case text((Int) -> [UInt8])
+        /// Adds a row's text, in lower case but for ASCII, to what it is given.
+        case text((Int, inout [UInt8]) -> Void)
         /// Texts that were prepared.
         case texts(PreparedTexts)
     }
@@ -31,41 +31,50 @@ struct SortKeyReader {
         }
     }
 
-    /// Whether the keys of a row are its whole value; of a text they are but its beginning.
-    var isWhole: Bool {
-        if case .texts = source { false } else { true }
-    }
-
-    /// The keys of a row, the one that counts most first; the second only of prepared texts.
-    func keys(_ row: Int) -> (UInt64, UInt64) {
-        guard case .texts(let texts) = source else { return (key(row), 0) }
-        guard !texts.isEmpty(row) else { return (SortKeyReader.none, 0) }
-        let (first, second) = texts.keys(row)
-        return isDescending ? (~first, ~second) : (first, second)
-    }
-
-    /// The number of a row, or the rank of its name.
-    private func key(_ row: Int) -> UInt64 {
-        let key =
-            switch source {
-            case .number(let number): number(row)
-            case .names(let column, let ranks): ranks.map { $0[Int(column[row])] } ?? SortKeyReader.none
-            case .text, .texts: SortKeyReader.none
+    /// Writes the keys of rows; those of a prepared text have several parts, which count one after the other.
+    func readKeys(into entries: UnsafeMutableBufferPointer<RowOrdering.Entry>, part: Int) {
+        // The loops stand in the cases, as taking a case apart for every row would cost more than its key.
+        switch source {
+        case .number(let number):
+            for index in entries.indices { entries[index].key = directed(number(Int(entries[index].row))) }
+        case .names(let column, let ranks):
+            for index in entries.indices {
+                entries[index].key = directed(ranks?[Int(column[Int(entries[index].row)])] ?? SortKeyReader.none)
             }
-        return isDescending && key != SortKeyReader.none ? ~key : key
+        case .texts(let texts):
+            for index in entries.indices {
+                let row = Int(entries[index].row)
+                entries[index].key = directed(texts.isEmpty(row) ? SortKeyReader.none : texts.key(row, part: part))
+            }
+        case .text: break
+        }
     }
+
+    /// Whether rows whose keys are the same up to a part have the same value.
+    func isSettled(_ entries: UnsafeMutableBufferPointer<RowOrdering.Entry>, part: Int) -> Bool {
+        guard case .texts(let texts) = source, let first = entries.first, first.key != SortKeyReader.none else {
+            return true
+        }
+        // Texts of which one is the other and zero bytes count as the same.
+        return entries.allSatisfy { texts.isLast(part, Int($0.row)) }
+    }
+
+    private func directed(_ key: UInt64) -> UInt64 { isDescending && key != SortKeyReader.none ? ~key : key }
 
     /// Below 0 where the left row stands before the right, above 0 where it stands after.
     func compare(_ left: Int, _ right: Int) -> Int {
         switch source {
-        case .number:
-            let (left, right) = (key(left), key(right))
+        case .number(let number):
+            let (left, right) = (directed(number(left)), directed(number(right)))
             return left == right ? 0 : left < right ? -1 : 1
         case .names(let column, _):
             let (left, right) = (column[left], column[right])
             return left == right ? 0 : compare(column.foldedName(Int(left)), column.foldedName(Int(right)))
         case .text(let text):
-            return compare(text(left), text(right))
+            var texts: ([UInt8], [UInt8]) = ([], [])
+            text(left, &texts.0)
+            text(right, &texts.1)
+            return compare(texts.0, texts.1)
         case .texts(let texts):
             let (hasNone, hasOther) = (texts.isEmpty(left), texts.isEmpty(right))
             if hasNone || hasOther { return hasNone == hasOther ? 0 : hasNone ? 1 : -1 }
@@ -118,19 +127,25 @@ extension SortKeyReader {
                 imminence(columns.startsAt[$0], isOver: over.contains(columns.status[$0]), at: instant)
             }
         case .customer:
-            return .text { row in
+            return .text { row, bytes in
                 let name = columns.name[row]
-                return name == 0 ? columns.texts.foldedField(.email, at: row) : columns.name.foldedName(Int(name))
+                if name == 0 {
+                    columns.texts.withFoldedField(.email, at: row) { bytes.append(contentsOf: $0) }
+                } else {
+                    columns.name.withFoldedName(Int(name)) { bytes.append(contentsOf: $0) }
+                }
             }
         case .text(let column):
             if let names = columns.names(of: column) {
                 return .names(names, ranks: prepared ? ranks(of: names) : nil)
             }
             guard let field = column.recordField else { return .number { _ in none } }
-            return .text { columns.texts.foldedField(field, at: $0) }
+            return .text { row, bytes in
+                columns.texts.withFoldedField(field, at: row) { bytes.append(contentsOf: $0) }
+            }
         case .customField(let name):
             let name = SearchText.folded(name)
-            return .text { columns.answers.foldedAnswer(to: name, at: $0, columns.texts) }
+            return .text { row, bytes in bytes += columns.answers.foldedAnswer(to: name, at: row, columns.texts) }
         }
     }
 
