@@ -158,15 +158,16 @@ def cells(run):
     return ["{:,.0f}".format(run.rate), "%.2f / %.2f" % (run.half, run.most), "%.2f" % run.cpu]
 
 
-def table(title, rows, columns, ratio="to bookwatch"):
-    """Prints rows of a name, cells and a ratio, which may be None, as Markdown."""
-    print("\n%s\n" % title)
-    print("| | " + " | ".join(columns) + " | %s |\n|---" % ratio + "|---:" * (len(columns) + 1) + "|")
+def table(title, rows, columns, ratio=None):
+    """Prints rows of a name, cells and a ratio, which may be None, as Markdown; no ratios where their column has no name."""
+    columns = columns + ([ratio] if ratio else [])
+    print("\n%s\n\n| | %s |\n|---%s|" % (title, " | ".join(columns), "|---:" * len(columns)))
     for name, values, share in rows:
-        print("| %s | %s | %s |" % (name, " | ".join(values), "–" if share is None else "%.2f" % share), flush=True)
+        values = values + (["–" if share is None else "%.2f" % share] if ratio else [])
+        print("| %s | %s |" % (name, " | ".join(values)), flush=True)
 
 
 def table_of_runs(title, results, own):
     """The runs by name, each with its rate beside that of `own`."""
     rate = results[own].rate
-    table(title, [(name, cells(run), run.rate / rate if rate else None) for name, run in results.items()], COLUMNS)
+    table(title, [(name, cells(run), run.rate / rate if rate else None) for name, run in results.items()], COLUMNS, "to bookwatch")

@@ -128,7 +128,7 @@ def main():
             results = in_turns(runners, options.runs)
             own = results["bookwatch, sync each"]
             title = "%d bookings a second, %s viewers" % (options.rate, "{:,}".format(viewers))
-            table(title, [(name, *row(result, own)) for name, result in results.items()], columns)
+            table(title, [(name, *row(result, own)) for name, result in results.items()], columns, "p50 to bookwatch")
 
 
 if __name__ == "__main__":
