@@ -48,6 +48,7 @@ extension String {
 
 extension UInt64 {
     /// Eight bytes of a text, the first in the lowest bits.
+    @inlinable
     package init(bytesAt place: UnsafePointer<UInt8>) {
         self = UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
     }

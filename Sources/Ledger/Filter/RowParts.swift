@@ -4,7 +4,7 @@ import Synchronization
 /// Work on many rows, in parts that are done side by side by as many cores as there are.
 enum RowParts {
     /// The rows of a part, whole words of a `RowSet`: so many that handing them out costs nothing beside the work on them.
-    static let size = 16 * Paging.size
+    static let size = 4 * Paging.size
 
     /// What the work on each part gives, in the order of the parts; a single part is done at once, by the caller's thread.
     static func map<Result: Sendable>(_ count: Int, _ work: @Sendable (Range<Int>) -> Result) -> [Result] {
