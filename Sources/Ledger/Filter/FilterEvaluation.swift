@@ -153,15 +153,18 @@ struct FilterEvaluation {
 
     /// Where the making of the booking was not told, its first sighting stands in: most come within seconds.
     private func leads(_ leads: ClosedRange<Int64>) -> RowSet {
-        RowSet(rows: range.count) { index in
-            let row = range.lowerBound + index
-            let start = columns.startsAt[row]
-            guard start != PackedColumn.none else { return false }
-            let told = columns.createdAt[row]
-            let created = told == PackedColumn.none ? columns.receivedAt[row] : told
-            let (lead, overflow) = start.subtractingReportingOverflow(created)
-            return !overflow && leads.contains(lead)
+        let parts = RowParts.map(range.count) { part in
+            RowSet(rows: part.count) { index in
+                let row = range.lowerBound + part.lowerBound + index
+                let start = columns.startsAt[row]
+                guard start != PackedColumn.none else { return false }
+                let told = columns.createdAt[row]
+                let created = told == PackedColumn.none ? columns.receivedAt[row] : told
+                let (lead, overflow) = start.subtractingReportingOverflow(created)
+                return !overflow && leads.contains(lead)
+            }.words
         }
+        return RowSet(rows: range.count, words: parts.flatMap(\.self))
     }
 
     private func texts(_ field: TextRecords.Field, _ pattern: TextPattern, within mask: RowSet?) -> RowSet {

@@ -11,7 +11,7 @@ enum RadixSort {
         if entries.count < threshold {
             var entries = entries
             entries.sort { $0.key != $1.key ? $0.key < $1.key : $0.row < $1.row }
-        } else {
+        } else if (1..<entries.count).contains(where: { entries[$0 - 1].key > entries[$0].key }) {
             sortByDigits(entries)
         }
     }
