@@ -85,7 +85,7 @@ struct ReportCommand: ParsableCommand {
                 from: selection.from?.time(in: zone),
                 to: selection.to?.time(in: zone),
                 records: read.recordCount,
-                faults: faults
+                faults: read.reports.flatMap(faultsWithoutFolders)
             )
             try write(subject)
             for fault in faults { StandardError.write("bookwatch: " + fault) }
@@ -114,6 +114,13 @@ struct ReportCommand: ParsableCommand {
         meter.finish()
         if let ending { throw ending }
         return feed
+    }
+
+    /// What is wrong with a log, for others than those who have it: where it lies is not told.
+    private func faultsWithoutFolders(_ report: ReplayFeed.Report) -> [String] {
+        let folder = report.path.lastIndex(of: "/").map { String(report.path[...$0]) } ?? ""
+        let lines = ReportLines.faults(of: report.report, path: report.path)
+        return folder.isEmpty ? lines : lines.map { $0.replacing(folder, with: "") }
     }
 
     private func write(_ subject: ReportSubject) throws {

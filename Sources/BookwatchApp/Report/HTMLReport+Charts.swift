@@ -12,7 +12,8 @@ extension HTMLReport {
         let longest = table.longestBar
         if table.isWhole { addStrip(table, to: &page) }
         scrollable(labelled: label, &page) { page in
-            page.element("table", ["aria-labelledby": label]) { page in
+            page.element("table", ["class": table.columns.count > 3 ? "many" : "few", "aria-labelledby": label]) {
+                page in
                 page.element("thead") { page in
                     page.element("tr") { page in
                         for (index, column) in table.columns.enumerated() {
@@ -107,7 +108,7 @@ extension HTMLReport {
         let most = parts.first { $0.count == greatest }.map { ReportText.part($0, timeline.step) } ?? ""
         let ends = [first, last].map { ReportText.part($0, timeline.step) }
         page.element("figure", ["class": "days"]) { page in
-            page.element("p", ["class": "most"], text: "\(ReportText.number(greatest)) on the most, \(most)")
+            page.element("p", ["class": "most"], text: "Most: \(ReportText.number(greatest)), \(most)")
             let frame: HTMLWriter.Attributes = [
                 "viewBox": "0 0 \(parts.count * 10) 100", "preserveAspectRatio": "none", "role": "img",
                 "aria-labelledby": "\(name)t \(name)d",
@@ -126,7 +127,9 @@ extension HTMLReport {
                 }
             }
             page.element("p", ["class": "ends"]) { page in
-                for end in parts.count > 1 ? ends : [ends[0]] { page.element("span", text: end) }
+                let middle = ReportText.part(parts[parts.count / 2], timeline.step)
+                let marks = parts.count > 2 ? [ends[0], middle, ends[1]] : Array(ends.prefix(parts.count))
+                for mark in marks { page.element("span", text: mark) }
             }
         }
         page.element("details") { page in

@@ -52,13 +52,24 @@ struct HTMLReport {
         }
         page.element("main") { page in
             figures(&page)
-            for (number, section) in content.sections.enumerated() { add(section, number + 1, to: &page) }
+            var rest = Array(content.sections.enumerated())[...]
+            while let (number, section) = rest.first {
+                let narrow = rest.prefix { !$0.element.isWide }
+                rest = rest.dropFirst(max(1, narrow.count))
+                guard !narrow.isEmpty else {
+                    add(section, number + 1, to: &page)
+                    continue
+                }
+                page.element("div", ["class": "columns"]) { page in
+                    for (number, section) in narrow { add(section, number + 1, to: &page) }
+                }
+            }
         }
         page.element("footer") { $0.element("p", text: content.closing) }
     }
 
     private func figures(_ page: inout HTMLWriter) {
-        page.element("section", ["class": "wide", "aria-label": "Figures"]) { page in
+        page.element("section", ["aria-label": "Figures"]) { page in
             page.element("dl", ["class": "figures"]) { page in
                 for figure in content.figures {
                     page.element("div") { page in
@@ -75,7 +86,7 @@ struct HTMLReport {
 
     private func add(_ section: ReportContent.Section, _ number: Int, to page: inout HTMLWriter) {
         let heading = "s\(number)"
-        page.element("section", ["class": section.isWide ? "card wide" : "card", "aria-labelledby": heading]) { page in
+        page.element("section", ["class": "card", "aria-labelledby": heading]) { page in
             page.element("h2", ["id": heading], text: section.title)
             if !section.remark.isEmpty { page.element("p", ["class": "remark"], text: section.remark) }
             for block in section.blocks {

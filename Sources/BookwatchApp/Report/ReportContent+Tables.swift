@@ -12,7 +12,6 @@ extension ReportContent {
             table.rows[index].cells[0] = .value(StatusText.word(count.value ?? ""))
             table.rows[index].tone = tone(ofStatus: count.value ?? "")
         }
-        for index in table.rows.indices.dropFirst(rank.top.count) { table.rows[index].tone = .other }
         return table
     }
 
@@ -95,7 +94,7 @@ extension ReportContent {
     }
 
     private static func row(_ name: Table.Cell, _ count: Int, of whole: Int) -> Table.Row {
-        Table.Row(cells: [name, .number(count), .share(count, of: whole)], bar: count)
+        Table.Row(cells: [name, .number(count), .share(count, of: whole)], bar: count, tone: tone(of: name))
     }
 
     private static func row(_ name: Table.Cell, _ outcomes: Outcomes) -> Table.Row {
@@ -103,8 +102,14 @@ extension ReportContent {
         return Table.Row(
             cells: [name, .number(outcomes.bookings)]
                 + counts.flatMap { [.number($0), .share($0, of: outcomes.bookings)] },
-            bar: outcomes.bookings
+            bar: outcomes.bookings,
+            tone: tone(of: name)
         )
+    }
+
+    /// What is no single value stands back.
+    private static func tone(of name: Table.Cell) -> Table.Tone? {
+        if case .words = name { .other } else { nil }
     }
 
     private static func others(_ count: Int) -> String {

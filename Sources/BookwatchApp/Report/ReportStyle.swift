@@ -29,15 +29,20 @@ enum ReportStyle {
         dl, dd, figure { margin: 0; }
         .facts { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; }
         .facts div { display: flex; gap: 0.5rem; }
+        .facts dt { flex: none; }
         dt, .remark, footer, .most, .ends, .legend { color: var(--muted); }
-        main { display: grid; gap: 1rem; margin: 1.5rem 0; grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; }
-        .wide { grid-column: 1 / -1; }
+        main { margin: 1.5rem 0; }
+        .card { margin-top: 1rem; }
+        .columns { columns: 2; column-gap: 1rem; }
+        .columns .card { break-inside: avoid; }
+        .columns .card:first-child { margin-top: 0; }
+        .card + .columns, .columns + .card { margin-top: 1rem; }
         .card { background: var(--panel); border: 1px solid var(--line); border-radius: 0.75rem; padding: 1.25rem; }
         .remark { margin-bottom: 0.75rem; font-size: 0.925rem; }
         .figures { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); }
         .figures div { background: var(--panel); border: 1px solid var(--line); border-radius: 0.75rem; padding: 1rem 1.25rem; }
         .figures dt, .figures span { font-size: 0.875rem; }
-        .figures strong { display: block; font-size: 1.6rem; line-height: 1.25; letter-spacing: -0.01em; overflow-wrap: normal; }
+        .figures strong { display: block; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.02em; white-space: nowrap; }
         .figures span { color: var(--muted); }
         table { border-collapse: collapse; width: 100%; font-size: 0.925rem; }
         th, td { padding: 0.3rem 0.75rem 0.3rem 0; text-align: start; vertical-align: middle; font-weight: 400; }
@@ -78,14 +83,15 @@ enum ReportStyle {
         ul { margin: 0; padding-inline-start: 1.25rem; }
         footer { font-size: 0.875rem; }
         @media (max-width: 48rem) {
-          main { grid-template-columns: minmax(0, 1fr); }
+          .columns { columns: 1; }
           body { padding-top: 1.25rem; }
           h1 { font-size: 1.6rem; }
           .card { padding: 1rem; }
           .figures { gap: 0.6rem; grid-template-columns: repeat(2, minmax(0, 1fr)); }
           .figures div { padding: 0.75rem 0.9rem; }
-          .figures strong { font-size: 1.3rem; }
+          .figures strong { font-size: 1.25rem; }
           .bar { width: 26%; min-width: 3.5rem; }
+          .many .bar, .ends span:nth-child(2):not(:last-child) { display: none; }
           .days svg { height: 8rem; }
           .week th:first-child { position: sticky; inset-inline-start: 0; background: var(--panel); }
         }
