@@ -24,9 +24,7 @@ struct LogSources {
         }
     }
 
-    /// The logs; the standard input is read to its end.
-    ///
-    /// - Parameter keysFromTerminal: whether the terminal takes the place of the standard input, since it has the keys.
+    /// The logs; the standard input is read to its end, and the terminal takes its place where the keys come from there.
     func opened(keysFromTerminal: Bool, _ progress: ProgressOptions) throws -> [ReplaySource] {
         try names.map { name in
             name == "-" ? try standardInput(keysFromTerminal: keysFromTerminal, progress) : .file(name)

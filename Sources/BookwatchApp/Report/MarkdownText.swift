@@ -19,7 +19,8 @@ enum MarkdownText {
             case "&" where after == "#" || isWord(after): escaped += "&amp;".unicodeScalars
             case "#" where isWord(after): escaped += ["\\", scalar]
             case "!" where after == "[": escaped += ["\\", scalar]
-            case ":" where after == "/" || after.properties.isAlphabetic: escaped += ["\\", scalar]
+            case "/" where before == "/": escaped += ["\\", scalar]
+            case ":" where after.properties.isAlphabetic: escaped += ["\\", scalar]
             case "@" where isWord(after): escaped += "&#64;".unicodeScalars
             case "." where isAfterWWW(scalars[..<index]): escaped += ["\\", scalar]
             default: escaped.append(scalar)

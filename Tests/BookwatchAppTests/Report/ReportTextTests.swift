@@ -11,7 +11,7 @@ import Testing
         ("Product demo", "Product demo"), ("pricing_page-2 (new) & old", "pricing_page-2 (new) & old"),
         ("a|b\\|c", "a\\|b\\\\\\|c"), ("<b>&lt;", "&lt;b&gt;&amp;lt;"),
         ("[x](javascript:a)", "\\[x\\](javascript\\:a)"),
-        ("https://e.com www.e.com", "https\\://e.com www\\.e.com"),
+        ("https://e.com www.e.com", "https:/\\/e.com www\\.e.com"),
         ("_a_ *b* `c` ~~d~~", "\\_a\\_ \\*b\\* \\`c\\` \\~\\~d\\~\\~"),
         ("@team #12 ![i](u)", "&#64;team \\#12 \\!\\[i\\](u)"), ("at 15:30", "at 15:30"),
     ])
