@@ -2,24 +2,32 @@
 extension HTMLReport {
     static func add(_ table: ReportContent.Table, labelled label: String, to page: inout HTMLWriter) {
         guard !table.rows.isEmpty else { return page.element("p", text: "There is none.") }
-        let longest = table.longestBar
         if table.isWhole { addStrip(table, to: &page) }
+        guard table.columns.count > 3 else { return addRows(of: table, ["aria-labelledby": label], to: &page) }
         scrollable(labelled: label, &page) { page in
-            page.element("table", ["class": table.columns.count > 3 ? "many" : "few", "aria-labelledby": label]) {
-                page in
-                page.element("thead") { page in
-                    page.element("tr") { page in
-                        for (index, column) in table.columns.enumerated() {
-                            var attributes: HTMLWriter.Attributes = ["scope": "col"]
-                            if column.isNumber { attributes = ["scope": "col", "class": "number"] }
-                            page.element("th", attributes, text: column.title)
-                            if index == 0, longest != nil { page.element("td", ["class": "bar"]) }
-                        }
+            addRows(of: table, ["class": "many", "aria-labelledby": label], to: &page)
+        }
+    }
+
+    private static func addRows(
+        of table: ReportContent.Table,
+        _ attributes: HTMLWriter.Attributes,
+        to page: inout HTMLWriter
+    ) {
+        let longest = table.longestBar
+        page.element("table", attributes) { page in
+            page.element("thead") { page in
+                page.element("tr") { page in
+                    for (index, column) in table.columns.enumerated() {
+                        let kind = column.isNumber ? "number" : "name"
+                        let name = column.spoken ?? column.title
+                        page.element("th", ["scope": "col", "class": kind, "aria-label": name], text: column.title)
+                        if index == 0, longest != nil { page.element("td", ["class": "bar"]) }
                     }
                 }
-                page.element("tbody") { page in
-                    for row in table.rows { add(row, of: table, longest, to: &page) }
-                }
+            }
+            page.element("tbody") { page in
+                for row in table.rows { add(row, of: table, longest, to: &page) }
             }
         }
     }
@@ -31,8 +39,8 @@ extension HTMLReport {
         to page: inout HTMLWriter
     ) {
         page.element("tr") { page in
-            for (column, cell) in zip(table.columns, row.cells) {
-                let isFirst = column.title == table.columns[0].title
+            for (index, (column, cell)) in zip(table.columns, row.cells).enumerated() {
+                let isFirst = index == 0
                 let isValue = if case .value = cell { true } else { false }
                 let isWords = if case .words = cell { true } else { false }
                 let kind = column.isNumber ? "number" : isWords ? "words" : "name"

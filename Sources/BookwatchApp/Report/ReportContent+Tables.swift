@@ -40,9 +40,10 @@ extension ReportContent {
     static func eventTypes(_ outcomes: EventTypeOutcomes) -> Table {
         var table = Table(
             columns: [
-                .init(title: "Event type", isNumber: false), .init(title: "Bookings"), .init(title: "Canceled"),
-                .init(title: "%"), .init(title: "Rescheduled"), .init(title: "%"), .init(title: "No-shows"),
-                .init(title: "%"),
+                .init(title: "Event type", isNumber: false), .init(title: "Bookings"),
+                .init(title: "Canceled"), .init(title: "%", spoken: "Share canceled"),
+                .init(title: "Rescheduled"), .init(title: "%", spoken: "Share rescheduled"),
+                .init(title: "No-shows"), .init(title: "%", spoken: "Share of no-shows"),
             ],
             rows: outcomes.top.map { row(.value($0.eventType), $0.outcomes) }
         )
@@ -80,7 +81,7 @@ extension ReportContent {
     private static let none = "none"
 
     private static func counted(_ name: String) -> [Table.Column] {
-        [.init(title: name, isNumber: false), .init(title: "Bookings"), .init(title: "%")]
+        [.init(title: name, isNumber: false), .init(title: "Bookings"), .init(title: "%", spoken: "Share of bookings")]
     }
 
     private static func rows(_ rank: RankedCounts, of bookings: Int) -> [Table.Row] {

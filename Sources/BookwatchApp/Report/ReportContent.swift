@@ -47,6 +47,8 @@ extension ReportContent {
     struct Table {
         struct Column {
             var title: String
+            /// What is read aloud, where the title alone does not say what it is.
+            var spoken: String?
             var isNumber = true
         }
 
