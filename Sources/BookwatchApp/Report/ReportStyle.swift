@@ -52,6 +52,7 @@ enum ReportStyle {
         th:last-child, td:last-child { padding-inline-end: 0; }
         tbody th { min-width: 7rem; max-width: 26rem; }
         .words { color: var(--muted); font-style: italic; }
+        .many td.name, .many td.words { min-width: 6.5rem; }
         .bar { width: 38%; min-width: 5rem; }
         .scroll { overflow-x: auto; }
         .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--plain); outline-offset: 3px; border-radius: 2px; }
