@@ -5,7 +5,8 @@ public enum HTMLText {
     /// It goes by scalars, not by characters: a quotation mark with a combining accent after it is another character than a
     /// quotation mark, but a browser sees the mark all the same, and the value of an attribute ends there.
     public static func escaped(_ text: String) -> String {
-        guard text.utf8.contains(where: needsCare) else { return text }
+        var text = text
+        guard text.withUTF8({ $0.contains { needsCare($0) } }) else { return text }
         var escaped: [UInt8] = []
         escaped.reserveCapacity(text.utf8.count + 16)
         var isAfterC2 = false

@@ -10,7 +10,7 @@ extension ReportContent {
         title = subject.title
         facts = ReportContent.facts(subject)
         figures = ReportContent.figures(report)
-        let starts = report.startHours.total == report.bookings ? "" : "Of bookings whose start is known. "
+        let leftOut = ReportContent.leftOut(report.leadTimes.unknown)
         let uncertain =
             report.uncertainStarts == 0
             ? "" : "The starts of \(ReportText.bookings(report.uncertainStarts)) are not settled yet."
@@ -27,8 +27,8 @@ extension ReportContent {
                 Section(
                     title: "When meetings start",
                     isWide: true,
-                    remark: [ReportContent.busiest(report.startHours), starts, uncertain]
-                        .map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " "),
+                    remark: [ReportContent.busiest(report.startHours), leftOut, uncertain]
+                        .filter { !$0.isEmpty }.joined(separator: " "),
                     blocks: [.week(report.startHours, name: "Starts")]
                 ),
                 Section(
@@ -104,10 +104,17 @@ extension ReportContent {
     }
 
     private static func leads(_ leads: LeadTimes) -> String {
-        let unknown = leads.unknown == 0 ? "" : " \(ReportText.bookings(leads.unknown)) without a known start left out."
-        guard let median = leads.median, let ninetieth = leads.ninetieth else { return unknown.trimmed }
-        return "From the booking to its start. Half are made at most \(ReportText.duration(median)) ahead, "
-            + "nine of ten at most \(ReportText.duration(ninetieth))." + unknown
+        let leftOut = leftOut(leads.unknown)
+        guard let median = leads.median, let ninetieth = leads.ninetieth else { return leftOut }
+        let words =
+            "From the booking to its start. Half are made at most \(ReportText.duration(median)) ahead, "
+            + "nine of ten at most \(ReportText.duration(ninetieth))."
+        return leftOut.isEmpty ? words : words + " " + leftOut
+    }
+
+    private static func leftOut(_ count: Int) -> String {
+        guard count > 0 else { return "" }
+        return "\(ReportText.bookings(count)) without a known start \(count == 1 ? "is" : "are") left out."
     }
 
     private static func log(_ subject: ReportSubject) -> Section {
