@@ -6,50 +6,50 @@ import Ledger
 extension ReportContent {
     /// Says what a subject is about, and what its report tells.
     init(_ subject: ReportSubject) {
-        let report = subject.report
         title = subject.title
         facts = ReportContent.facts(subject)
-        figures = ReportContent.figures(report)
-        let leftOut = ReportContent.leftOut(report.leadTimes.unknown)
-        let uncertain =
-            report.uncertainStarts == 0
-            ? "" : "The starts of \(ReportText.bookings(report.uncertainStarts)) are not settled yet."
-        sections =
-            [
-                Section(title: "Status", isWide: true, blocks: [.table(ReportContent.statuses(report))]),
-                Section(title: "Bookings by day", isWide: true, blocks: [.days(report.days)]),
-                Section(
-                    title: "When customers book",
-                    isWide: true,
-                    remark: ReportContent.busiest(report.receivedHours),
-                    blocks: [.week(report.receivedHours, name: "Bookings")]
-                ),
-                Section(
-                    title: "When meetings start",
-                    isWide: true,
-                    remark: [ReportContent.busiest(report.startHours), leftOut, uncertain]
-                        .filter { !$0.isEmpty }.joined(separator: " "),
-                    blocks: [.week(report.startHours, name: "Starts")]
-                ),
-                Section(
-                    title: "Lead time",
-                    isWide: true,
-                    remark: ReportContent.leads(report.leadTimes),
-                    blocks: [.table(ReportContent.leadTable(report.leadTimes))]
-                ),
-                Section(
-                    title: "Event types",
-                    isWide: true,
-                    remark:
-                        "Shares are of the bookings of the event type. A booking that was moved and then canceled is in both.",
-                    blocks: [.table(ReportContent.eventTypes(report.outcomes))]
-                ),
-            ] + report.ranks.filter { $0.facet != .status }.map { ReportContent.ranks($0, of: report.bookings) }
-        if report.markedCount > 0 { sections.append(ReportContent.marked(report, subject.zone)) }
-        sections.append(ReportContent.log(subject))
+        figures = ReportContent.figures(subject.report)
+        sections = ReportContent.sections(subject)
         closing =
             "This report names no customers: neither names, addresses and numbers nor answers are in it. Hosts are named. "
             + "Made by bookwatch \(Version.current)."
+    }
+
+    private static func sections(_ subject: ReportSubject) -> [Section] {
+        let report = subject.report
+        let busyness = [
+            busiest(report.startHours), leftOut(report.leadTimes.unknown), unsettled(report.uncertainStarts),
+        ]
+        let sections = [
+            Section(title: "Status", isWide: true, blocks: [.table(statuses(report))]),
+            Section(title: "Bookings by day", isWide: true, blocks: [.days(report.days)]),
+            Section(
+                title: "When customers book",
+                isWide: true,
+                remark: busiest(report.receivedHours),
+                blocks: [.week(report.receivedHours, name: "Bookings")]
+            ),
+            Section(
+                title: "When meetings start",
+                isWide: true,
+                remark: busyness.filter { !$0.isEmpty }.joined(separator: " "),
+                blocks: [.week(report.startHours, name: "Starts")]
+            ),
+            Section(
+                title: "Lead time",
+                isWide: true,
+                remark: leads(report.leadTimes),
+                blocks: [.table(leadTable(report.leadTimes))]
+            ),
+            Section(
+                title: "Event types",
+                isWide: true,
+                remark: "Shares are of the bookings of the event type. What was moved and then canceled is in both.",
+                blocks: [.table(eventTypes(report.outcomes))]
+            ),
+        ]
+        let groups = report.ranks.filter { $0.facet != .status }.map { ranks($0, of: report.bookings) }
+        return sections + groups + (report.markedCount > 0 ? [marked(report, subject.zone)] : []) + [log(subject)]
     }
 
     private static func facts(_ subject: ReportSubject) -> [Fact] {
@@ -110,6 +110,11 @@ extension ReportContent {
             "From the booking to its start. Half are made at most \(ReportText.duration(median)) ahead, "
             + "nine of ten at most \(ReportText.duration(ninetieth))."
         return leftOut.isEmpty ? words : words + " " + leftOut
+    }
+
+    private static func unsettled(_ count: Int) -> String {
+        guard count > 0 else { return "" }
+        return count == 1 ? "1 start is not settled yet." : "\(ReportText.number(count)) starts are not settled yet."
     }
 
     private static func leftOut(_ count: Int) -> String {
