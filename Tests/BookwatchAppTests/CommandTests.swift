@@ -80,7 +80,8 @@ import Testing
     @Test func theHelpNamesEveryCommand() throws {
         let help = try Executable.run(["--help"]).standardOutput
         for command in [
-            "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "repair", "themes", "config",
+            "watch", "serve", "replay", "tail", "decode", "demo", "export", "report", "verify", "repair", "themes",
+            "config",
             "sources",
             "paths", "man",
             "completions", "repair",

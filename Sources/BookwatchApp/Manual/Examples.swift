@@ -43,6 +43,16 @@ enum Examples {
             "what is ahead, for a calendar"
         ),
         (["export"], "bookwatch export old.jsonl --from 2026-02-01 --to 2026-03-01 -f jsonl", "what came in February"),
+        (["report"], "bookwatch report -o report.html", "a page of all bookings of the log, with charts"),
+        (
+            ["report"], "bookwatch report --from 2026-02-01 --to 2026-03-01 --zone Europe/Lisbon",
+            "February, in the terminal"
+        ),
+        (
+            ["report"], "zcat 2025*.jsonl.gz | bookwatch report - --filter type:demo -o demos.html",
+            "old logs, demos only"
+        ),
+        (["report"], "bookwatch report --json | jq .outcomes", "how many were canceled, moved and missed"),
         (["verify"], "bookwatch verify || echo 'look at the log'", "check the log of the configuration"),
         (["repair"], "bookwatch repair old.jsonl --output clean.jsonl", "a sound copy of a damaged log"),
         (["config", "show"], "bookwatch config show --profile wall --origin", "what holds in a profile, and why"),

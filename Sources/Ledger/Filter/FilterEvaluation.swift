@@ -149,16 +149,9 @@ struct FilterEvaluation {
         return RowSet(rows: range.count) { rule.holds(range.lowerBound + $0) }
     }
 
-    /// Where the making of the booking was not told, its first sighting stands in: most come within seconds.
     private func leads(_ leads: ClosedRange<Int64>) -> RowSet {
         RowSet(rows: range.count) { index in
-            let row = range.lowerBound + index
-            let start = columns.startsAt[row]
-            guard start != PackedColumn.none else { return false }
-            let told = columns.createdAt[row]
-            let created = told == PackedColumn.none ? columns.receivedAt[row] : told
-            let (lead, overflow) = start.subtractingReportingOverflow(created)
-            return !overflow && leads.contains(lead)
+            columns.lead(range.lowerBound + index).map { leads.contains($0) } ?? false
         }
     }
 

@@ -16,7 +16,8 @@ public enum ReplaySource: Sendable {
     func open() throws(LogError) -> LogSegments {
         switch self {
         case .file(let path): try LogSegments(path: path)
-        case .spooled(let input): LogSegments(input.file)
+        case .spooled(let input):
+            LogSegments([.init(file: try SegmentFile(stream: input.file), start: 0)], path: input.file.path)
         }
     }
 }

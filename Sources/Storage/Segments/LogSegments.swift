@@ -37,11 +37,6 @@ final class LogSegments: Sendable {
         self.path = path
     }
 
-    /// A log of one file that is open.
-    convenience init(_ file: OpenFile) {
-        self.init([Segment(file: SegmentFile(file), start: 0)], path: file.path)
-    }
-
     /// Opens a log for reading: all its segments, or, where the path is that of one closed segment, that alone.
     convenience init(path: String) throws(LogError) {
         guard !SegmentName.isSegment(path) else {

@@ -27,15 +27,14 @@ final class SegmentFile: Sendable {
     init(path: String) throws(LogError) {
         self.path = path
         let file = try OpenFile(path: path, flags: O_RDONLY)
-        guard path.hasSuffix(SegmentName.compressedEnding) else {
-            content = .plain(file)
-            return
-        }
-        if let packed = try GzipFile(file) {
-            content = .packed(packed)
-        } else {
-            content = .plain(try SegmentFile.inflated(file))
-        }
+        content = path.hasSuffix(SegmentName.compressedEnding) ? try SegmentFile.unpacked(file) : .plain(file)
+    }
+
+    /// Takes what came as a stream, which has no name that could tell: it is inflated where it begins as gzip does.
+    init(stream file: OpenFile) throws(LogError) {
+        path = file.path
+        let opening = try file.read(at: 0, count: 2)
+        content = opening == [0x1F, 0x8B] ? try SegmentFile.unpacked(file) : .plain(file)
     }
 
     /// Takes an open file, which is plain.
@@ -62,6 +61,11 @@ final class SegmentFile: Sendable {
         case .plain(let file): try file.read(into: buffer, at: offset)
         case .packed(let file): try file.read(into: buffer, at: offset)
         }
+    }
+
+    private static func unpacked(_ file: OpenFile) throws(LogError) -> Content {
+        if let packed = try GzipFile(file) { return .packed(packed) }
+        return .plain(try inflated(file))
     }
 
     /// The text of a file that another program compressed, in a file without a name.

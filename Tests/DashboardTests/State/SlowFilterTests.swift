@@ -1,5 +1,6 @@
 import BookwatchTestSupport
 import Ledger
+import Screen
 import Testing
 
 @testable import Dashboard
