@@ -80,7 +80,8 @@ struct LiveFeedMachine {
         isConnected = true
         target = newest
         if last == 0, let gatheringFrom, newest >= gatheringFrom { (isGathering, percent) = (true, 0) }
-        return isGathering ? [.deliver(.reading(percent: percent))] + gathered(upTo: last) : [.deliver(.live)] + caughtUp()
+        return isGathering
+            ? [.deliver(.reading(percent: percent))] + gathered(upTo: last) : [.deliver(.live)] + caughtUp()
     }
 
     /// Records up to a number were gathered.

@@ -54,7 +54,13 @@ struct FilterBenchmark {
             booking.id = "BKNG-BENCH\(number)"
             booking.name = "Maria \(number)"
             booking.eventType = "Product demo"
-            let sighting = Sighting(receivedAt: clock.now, channel: .embed, event: "booking.scheduled", booking: booking, raw: .query(""))
+            let sighting = Sighting(
+                receivedAt: clock.now,
+                channel: .embed,
+                event: "booking.scheduled",
+                booking: booking,
+                raw: .query("")
+            )
             let change = ledger.apply(SightingRecord(sequence: ledger.lastSequence + 1, sighting: sighting))
             let isShown = !ledger.rows(passing: filter, in: change.row..<change.row + 1, clock: clock).isEmpty
             if isShown { _ = ordering.place(of: change.row, in: rows, ledger) }
