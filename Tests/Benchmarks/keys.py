@@ -20,7 +20,7 @@ import termios
 import time
 
 from bookings import Bookings, redirect
-from screen import free_port
+from measuring import free_port
 from terminal import Terminal
 
 LETTERS = [chr(code) for code in range(0x20, 0x7F)]

@@ -7,8 +7,6 @@ stored twice. Exit code 1 for either, or for a log that is not sound.
 """
 
 import argparse
-import collections
-import gzip
 import http.client
 import json
 import pathlib
@@ -19,6 +17,8 @@ import sys
 import tempfile
 import threading
 import time
+
+from measuring import free_port, stored
 
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 parser.add_argument("binary")
@@ -35,12 +35,6 @@ folder = tempfile.TemporaryDirectory(prefix="bookwatch-kill9-")
 log = pathlib.Path(folder.name) / "bookings.jsonl"
 acknowledged = []
 starts = []
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def start(port):
@@ -103,19 +97,6 @@ def round(number):
         poster.join()
 
 
-def stored():
-    """The ids of the log's bookings, whichever form its segments have."""
-    counts = collections.Counter()
-    plain = {path.name for path in log.parent.glob("bookings.*jsonl")}
-    files = [path for path in log.parent.glob("bookings.*") if path.name.endswith((".jsonl", ".jsonl.gz"))]
-    for path in sorted(files):
-        if path.name.removesuffix(".gz") in plain and path.suffix == ".gz":
-            continue
-        text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        counts.update(json.loads(line)["booking"]["id"] for line in text.split(b"\n") if line)
-    return counts, len(files)
-
-
 began = time.monotonic()
 for number in range(options.rounds):
     round(number)
@@ -124,7 +105,7 @@ process = start(free_port())
 process.terminate()
 process.wait()
 check = subprocess.run([options.binary, "verify", str(log)], capture_output=True, text=True)
-counts, files = stored()
+counts, files = stored(log)
 lost = [identity for identity in acknowledged if identity not in counts]
 twice = [identity for identity, count in counts.items() if count > 1]
 print(

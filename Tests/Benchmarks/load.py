@@ -17,7 +17,7 @@ import tempfile
 import time
 
 from bookings import Bookings
-from screen import free_port
+from measuring import free_port
 from terminal import Terminal
 
 TEXTS = ["id", "subject", "status", "event_type", "master_page", "name", "email", "company", "starts_at", "time_zone"]

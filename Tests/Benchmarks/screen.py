@@ -10,7 +10,6 @@ import http.client
 import json
 import os
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -18,18 +17,8 @@ import tempfile
 import time
 
 from bookings import Bookings, iso, redirect, text
+from measuring import free_port, percentile
 from terminal import Terminal
-
-
-def percentile(values, share):
-    values = sorted(values)
-    return values[min(len(values) - 1, int(len(values) * share))]
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Bookwatch:
