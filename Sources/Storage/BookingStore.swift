@@ -66,7 +66,9 @@ public final class BookingStore: Sendable {
         var ledger = BookingLedger()
         var index = LogIndex()
         var segments: LogSegments
-        var identity = ""
+        /// The checksum of the first record; "" before there is one.
+        var firstChecksum = ""
+        var erasedCount = 0
         var health = Health.accepting
         var rejectedCount = 0
         var lostCount = 0
@@ -153,8 +155,10 @@ public final class BookingStore: Sendable {
         }
     }
 
-    /// The checksum of the log's first record, which tells one log from another; "" for an empty log.
-    public var logIdentity: String { shared.withLock { $0.identity } }
+    /// What tells one log from another, and from what it was before something was erased; "" for an empty log.
+    public var logIdentity: String {
+        shared.withLock { LogIdentity.of(first: $0.firstChecksum, erased: $0.erasedCount) }
+    }
 
     /// The sequence number of the last record on the disk; 0 before the first.
     public var lastSequence: UInt64 { shared.withLock { $0.index.last } }

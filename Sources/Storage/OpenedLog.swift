@@ -39,7 +39,7 @@ struct OpenedLog {
     private mutating func add(_ line: LogScan.Line, _ fields: SightingFields) throws(LogError) {
         guard let number = report.add(line, sequence: fields.sequence) else { return }
         if shared.index.last == 0 {
-            shared.identity = LogIdentity.of(try segments.read(at: line.offset, count: line.length))
+            shared.firstChecksum = LogIdentity.of(try segments.read(at: line.offset, count: line.length))
         }
         var isRenumbered = false
         var keys = line.repeatKeys
@@ -49,6 +49,7 @@ struct OpenedLog {
             isRenumbered = decoded.record.sequence != number
             received = decoded.record.receivedAt
             if case .sighting(let record) = decoded.record { keys = RepeatKeys(of: record.sighting) }
+            if case .erased = decoded.record { shared.erasedCount += 1 }
         default:
             isRenumbered = fields.sequence != number
         }

@@ -238,8 +238,8 @@ struct Scribe {
         shared.withLock { shared in
             shared.segments = segments
             for entry in draft.entries {
-                if shared.identity.isEmpty {
-                    shared.identity = LogIdentity.of(Array(draft.bytes[entry.range]))
+                if shared.firstChecksum.isEmpty {
+                    shared.firstChecksum = LogIdentity.of(Array(draft.bytes[entry.range]))
                 }
                 shared.index.append(
                     sequence: entry.record.sequence,
@@ -280,11 +280,11 @@ struct Scribe {
 extension BookingStore.Shared {
     /// Reads anew which log it is, where its first record is another now.
     mutating func identify() {
-        identity = ""
+        firstChecksum = ""
         guard let first = index.places(after: 0, maximumBytes: 0).first,
             let line = try? segments.read(at: first.range.lowerBound, count: first.range.count)
         else { return }
-        identity = LogIdentity.of(line)
+        firstChecksum = LogIdentity.of(line)
     }
 }
 
