@@ -15,12 +15,18 @@ struct OpenedLog {
     init(_ configuration: BookingStore.Configuration, keeper: LogKeeper, onRead: LogProgress.Observer? = nil)
         throws(LogError)
     {
-        writer = try LogWriter(
+        let writer = try LogWriter(
             path: configuration.path,
             policy: configuration.policy,
             calls: configuration.calls,
             keeper: keeper
         )
+        try self.init(writer, onRead: onRead)
+    }
+
+    /// Reads a log that is locked and open.
+    init(_ locked: LogWriter, onRead: LogProgress.Observer? = nil) throws(LogError) {
+        writer = locked
         segments = writer.segments
         segmentEnd = segments.segments.first?.end ?? .max
         shared = BookingStore.Shared(segments: segments)

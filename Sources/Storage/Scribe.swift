@@ -13,7 +13,9 @@ import Synchronization
 /// The work of the writer's thread: takes a batch from arrival to acknowledgement.
 struct Scribe {
     var writer: LogWriter
-    private var repeats: RepeatIndex
+    /// Whether the files of the log are others than those that are known, since an erasure replaced them.
+    var isOutdated = false
+    var repeats: RepeatIndex
     /// The wall clock, in milliseconds since 1970.
     let now: @Sendable () -> Int64
     /// Both clocks when the log was opened.
@@ -99,10 +101,11 @@ struct Scribe {
     }
 
     /// Looks whether the log is as it was left, and mends it where not.
-    private mutating func check(
+    mutating func check(
         _ shared: borrowing Mutex<BookingStore.Shared>,
         _ tell: (StoreEvent) -> Void
     ) throws(LogError) {
+        if isOutdated { try readAgain(shared, tell) }
         let mending = try writer.check()
         tellOfLeaving(tell)
         guard let mending else { return }
@@ -260,7 +263,7 @@ struct Scribe {
         if wasFailing { tell(.accepting) }
     }
 
-    private mutating func fail(
+    mutating func fail(
         _ error: LogError,
         in shared: borrowing Mutex<BookingStore.Shared>,
         _ tell: (StoreEvent) -> Void

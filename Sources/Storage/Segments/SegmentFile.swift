@@ -17,16 +17,20 @@ final class SegmentFile: Sendable {
 
     let path: String
     private let content: Content
+    /// What was opened, and where; for a file that was handed over open, nothing is known of that.
+    private let opened: (place: String, device: UInt64, number: UInt64)?
 
     private static let pieceLength = 1 << 18
     /// No log is packed tighter; what claims to be is meant to fill the disk.
     private static let ratioLimit = 200
     private static let freeLength = 16 << 20
 
-    /// Opens a file; one whose name ends with `.gz` is inflated.
-    init(path: String) throws(LogError) {
+    /// Opens a file; one whose name ends with `.gz` is inflated. Its text may stand in another file, which has yet to be renamed.
+    init(path: String, standingIn place: String? = nil) throws(LogError) {
         self.path = path
-        let file = try OpenFile(path: path, flags: O_RDONLY)
+        let file = try OpenFile(path: place ?? path, flags: O_RDONLY)
+        let status = try file.status()
+        opened = (place ?? path, UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino))
         guard path.hasSuffix(SegmentName.compressedEnding) else {
             content = .plain(file)
             return
@@ -41,7 +45,16 @@ final class SegmentFile: Sendable {
     /// Takes an open file, which is plain.
     init(_ file: OpenFile, path: String? = nil) {
         self.path = path ?? file.path
+        opened = nil
         content = .plain(file)
+    }
+
+    /// Whether the path still leads to the file that was opened there.
+    var isInPlace: Bool {
+        guard let opened else { return true }
+        var status = stat()
+        return stat(opened.place, &status) == 0 && UInt64(truncatingIfNeeded: status.st_dev) == opened.device
+            && UInt64(status.st_ino) == opened.number
     }
 
     var isCompressed: Bool { if case .packed = content { true } else { false } }
