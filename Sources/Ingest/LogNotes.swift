@@ -16,6 +16,8 @@ extension Services {
             incident(.logChanged, "a sync failed, so that it goes on behind \(Services.name(path))")
         case .postponed(let call, let path, let number):
             incident(.logChanged, "\(call) of \(Services.name(path)) failed with error \(number), and is tried again")
+        case .erased(let records):
+            logger.notice("\(records) records were erased from the log")
         case .closedSegment(let path):
             logger.info("the log goes on behind \(Services.name(path))")
         case .removedSegment(let path, let records):

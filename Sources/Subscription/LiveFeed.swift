@@ -11,6 +11,7 @@ public final class LiveFeed: BookingFeed {
     private let client: EndpointClient
     private let loop: any EventLoop
     private let silenceLimit: TimeAmount
+    private let keepsBookings: Bool
     private let session: Mutex<LiveSession?> = Mutex(nil)
 
     /// Makes a feed.
@@ -19,9 +20,11 @@ public final class LiveFeed: BookingFeed {
     ///   - address: where the endpoint is.
     ///   - silenceLimit: the seconds without a byte after which a connection counts as lost; the endpoint sends a heartbeat
     ///     every 15 seconds.
-    public init(address: EndpointAddress, silenceLimit: Int64 = 38) {
+    ///   - keepsBookings: whether what is delivered is kept: where something is erased, all begins anew then.
+    public init(address: EndpointAddress, silenceLimit: Int64 = 38, keepsBookings: Bool = true) {
         self.address = address
         self.silenceLimit = .seconds(silenceLimit)
+        self.keepsBookings = keepsBookings
         client = EndpointClient(address: address)
         loop = MultiThreadedEventLoopGroup.singleton.next()
     }
@@ -33,6 +36,7 @@ public final class LiveFeed: BookingFeed {
             loop: loop,
             after: sequence,
             silenceLimit: silenceLimit,
+            keepsBookings: keepsBookings,
             deliver: deliver
         )
         let isFirst = self.session.withLock { current in

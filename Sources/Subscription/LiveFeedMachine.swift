@@ -38,13 +38,16 @@ struct LiveFeedMachine {
     private var isConnected = false
     /// Spreads the reconnections of many viewers; 0 to 1.
     private let jitter: Double
+    /// Whether bookings that were delivered are kept, so that those that are erased must be forgotten.
+    private let keepsBookings: Bool
 
     private static let firstDelay = 500.0
     private static let longestDelay = 30_000.0
 
-    init(after last: UInt64, jitter: Double) {
+    init(after last: UInt64, jitter: Double, keepsBookings: Bool = true) {
         self.last = last
         self.jitter = jitter
+        self.keepsBookings = keepsBookings
     }
 
     /// The feed starts, or the time to retry has come.
@@ -56,7 +59,7 @@ struct LiveFeedMachine {
     /// The stream's first event: which log it tells of, and its newest record.
     mutating func hello(log: String, last newest: UInt64) -> [Action] {
         // Another log, or the same put back to an earlier state: what is known of it is worth nothing.
-        let isOther = self.log.map { $0 != log && !$0.isEmpty } ?? false
+        let isOther = self.log.map { $0 != log && !$0.isEmpty && !isOnlyErased($0, log) } ?? false
         if isOther || newest < last {
             last = 0
             self.log = log
@@ -68,6 +71,13 @@ struct LiveFeedMachine {
         isConnected = true
         target = newest
         return [.deliver(.live)] + caughtUp()
+    }
+
+    /// Whether nothing but an erasure made one log of another, and nobody need begin anew for that.
+    private func isOnlyErased(_ old: String, _ new: String) -> Bool {
+        guard !keepsBookings else { return false }
+        // A log that greets again on an open stream is the same one.
+        return isConnected || old.prefix { $0 != "-" } == new.prefix { $0 != "-" }
     }
 
     /// Records arrived together.

@@ -33,13 +33,14 @@ final class LiveSession: @unchecked Sendable {
         loop: any EventLoop,
         after sequence: UInt64,
         silenceLimit: TimeAmount,
+        keepsBookings: Bool,
         deliver: @escaping @Sendable (FeedEvent) -> Void
     ) {
         self.address = address
         self.loop = loop
         self.silenceLimit = silenceLimit
         self.deliver = deliver
-        machine = LiveFeedMachine(after: sequence, jitter: .random(in: 0...1))
+        machine = LiveFeedMachine(after: sequence, jitter: .random(in: 0...1), keepsBookings: keepsBookings)
     }
 
     func start() {

@@ -1,5 +1,6 @@
 import Bookings
 import Foundation
+import Ledger
 import Synchronization
 import Testing
 

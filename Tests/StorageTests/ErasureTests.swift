@@ -160,7 +160,9 @@ import Testing
         policy.compresses = compresses
         let store = try log.open(policy: policy)
         for number in 1...40 {
-            _ = try await store.accept(Self.sighting(number, email: number % 9 == 2 ? Self.ann : "x\(number)@example.com"))
+            _ = try await store.accept(
+                Self.sighting(number, email: number % 9 == 2 ? Self.ann : "x\(number)@example.com")
+            )
         }
         let others = try store.lines(after: 0, maximumBytes: .max).lines.filter { $0.sequence % 9 != 2 }
         if compresses {
@@ -171,7 +173,11 @@ import Testing
         #expect(try Self.isAnnAnywhere(in: log).isEmpty)
         let after = try store.lines(after: 0, maximumBytes: .max).lines
         #expect(after.map(\.sequence) == Array(1...40))
-        #expect(after.filter { $0.sequence % 9 != 2 }.elementsEqual(others) { $0.sequence == $1.sequence && $0.bytes == $1.bytes })
+        #expect(
+            after.filter { $0.sequence % 9 != 2 }.elementsEqual(others) {
+                $0.sequence == $1.sequence && $0.bytes == $1.bytes
+            }
+        )
         store.close()
         #expect(try RecoveryReport.verify(path: log.path).isSound)
         #expect(try Self.isAnnAnywhere(in: log).isEmpty)
@@ -187,7 +193,9 @@ import Testing
             [0xFF] + Array("Ann.Smith@example.com".utf8), Array("text=mail+to+ann.smith@example.com".utf8),
         ] {
             let time = Timestamp(milliseconds: 1_795_359_791_120)
-            #expect(store.reject(Rejection(receivedAt: time, channel: .redirect, source: nil, reason: "x", bytes: bytes)))
+            #expect(
+                store.reject(Rejection(receivedAt: time, channel: .redirect, source: nil, reason: "x", bytes: bytes))
+            )
         }
         try Data("{\"email\":\"ann.smith@example.com\"\nkept\n".utf8).write(to: URL(filePath: log.path + ".torn"))
         try Data("kept\r\nann.smith@example.com\r\nkept too".utf8).write(to: URL(filePath: log.path + ".aside2"))

@@ -45,6 +45,8 @@ enum Examples {
         (["export"], "bookwatch export old.jsonl --from 2026-02-01 --to 2026-03-01 -f jsonl", "what came in February"),
         (["verify"], "bookwatch verify || echo 'look at the log'", "check the log of the configuration"),
         (["repair"], "bookwatch repair old.jsonl --output clean.jsonl", "a sound copy of a damaged log"),
+        (["erase"], "bookwatch erase --email jane@example.com --dry-run", "count what there is of a person"),
+        (["erase"], "bookwatch erase --email jane@example.com --email j.doe@example.org --yes", "two addresses, no question"),
         (["config", "show"], "bookwatch config show --profile wall --origin", "what holds in a profile, and why"),
         (["paths"], "bookwatch paths --json | jq -r '.[] | select(.exists).path'", "all that is there"),
         (["man"], "bookwatch man | man -l -", "read the manual"),

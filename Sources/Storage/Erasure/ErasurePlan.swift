@@ -28,10 +28,14 @@ struct ErasurePlan {
         let matcher = PersonMatcher(person)
         var numbering = RecoveryReport(of: log)
         var gathered = Gathered()
+        var first = ""
         try LogScan(log, onRead: onRead).lines { (line, fields) throws(LogError) in
             let number = numbering.add(line, sequence: fields.sequence)
             if case .blank = line.content { return true }
             let range = line.offset..<line.offset + line.length
+            if first.isEmpty, number != nil {
+                first = LogIdentity.of(try log.read(at: range.lowerBound, count: range.count))
+            }
             let finding = try matcher.find(in: log, at: range)
             switch (line.content, number) {
             case (.sighting, let number?):
@@ -45,6 +49,7 @@ struct ErasurePlan {
             return true
         }
         take(gathered, ledger)
+        report.log = LogIdentity.of(first: first, erased: numbering.erasedCount)
         ids += person.bookings.filter { !ids.contains($0) }
     }
 

@@ -2,6 +2,8 @@ import Ledger
 
 /// What an erasure removed, or would remove.
 public struct ErasureReport: Equatable, Sendable {
+    /// The identity of the log as it was read, by which an endpoint knows that its log is meant.
+    public var log = ""
     /// Bookings of the person, all of whose sightings go.
     public var bookings = 0
     /// The sightings of these bookings.
@@ -50,6 +52,9 @@ extension ErasureReport {
         }
         skipped = beside.skipped
     }
+
+    /// Whether an erasure of this log was interrupted; opening it for writing brings that to its end.
+    public static func isUnfinished(_ path: String) -> Bool { ErasureJournal.exists(for: path) }
 
     /// What an erasure would remove; the log and the files beside it are only read, whoever writes to them.
     ///
