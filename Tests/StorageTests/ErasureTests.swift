@@ -33,7 +33,10 @@ import Testing
     static func isAnnAnywhere(in log: TemporaryLog) throws -> [String] {
         let matcher = PersonMatcher(emails: [ann], ids: ["ANNS-0001", "ANNS-0002"], in: .anything)
         return try FileManager.default.contentsOfDirectory(atPath: log.folder.path).filter { name in
-            let file = try SegmentFile(path: log.folder.appending(path: name).path)
+            let path = log.folder.appending(path: name).path
+            let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+            guard type == .typeRegular else { return false }
+            let file = try SegmentFile(path: path)
             let segments = LogSegments([.init(file: file, start: 0)], path: name)
             return try matcher.find(in: segments, at: 0..<(try file.size)).isAny
         }
