@@ -24,7 +24,8 @@ extension Scribe {
             try writer.sync()
             // Of what is compressed meanwhile the text would come back.
             writer.keeper.cancelPacking()
-            defer { writer.packClosed() }
+            // Files that were replaced are no longer ours to compress, though they are still open; those that stayed are.
+            defer { if !isOutdated { writer.packClosed() } }
             try installOutcomes()
             return .success(try eraseNow(person, in: shared, rejected, tell))
         } catch {
