@@ -119,8 +119,9 @@ struct LogWriter {
 
     /// The names of files that an interrupted work left: of a log written anew, or a segment in the other of its two forms.
     func leftoverNames() -> [String] {
-        let known = Set(closed.map(\.file.path))
-        let paths = names.all().map(\.path).filter { !known.contains($0) } + [path + ".new"]
+        let gzip = SegmentName.compressedEnding
+        let others = closed.map(\.file.path).map { $0.hasSuffix(gzip) ? String($0.dropLast(gzip.count)) : $0 + gzip }
+        let paths = others + [path + ".new"]
         let prefix = LogFolder.prefix(of: path)
         return paths.filter { access($0, F_OK) == 0 }.map { String($0.dropFirst(prefix.count)) }
     }
