@@ -83,7 +83,7 @@ import Testing
             "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "repair", "themes", "config",
             "sources",
             "paths", "man",
-            "completions", "repair", "erase",
+            "completions", "repair", "erase", "redact",
         ] {
             #expect(help.contains("  \(command)"))
         }
