@@ -53,7 +53,8 @@ struct RedactCommand: ParsableCommand {
             let people = "\(redaction.people) \(redaction.people == 1 ? "person" : "people")"
             StandardError.write("bookwatch: \(redaction.records) records written, \(people)")
             if redaction.leftOut > 0 {
-                StandardError.write("bookwatch: \(redaction.leftOut) lines left out, which are no records or of none")
+                let lines = redaction.leftOut == 1 ? "1 line" : "\(redaction.leftOut) lines"
+                StandardError.write("bookwatch: \(lines) left out: no record, or of one that is not there")
             }
         }
     }
