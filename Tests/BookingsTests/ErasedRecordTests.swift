@@ -13,7 +13,7 @@ import Testing
 
     @Test func itsLineSaysItsNumberAndNothingElse() throws {
         let text = String(decoding: line(.erased(record)), as: UTF8.self)
-        let expected = #"{"v":1,"seq":42,"received_at":"2026-11-22T17:03:11.120Z","event":"booking.erased","crc32c":""#
+        let expected = #"{"v":1,"seq":42,"received_at":"2026-11-22T15:03:11.120Z","event":"booking.erased","crc32c":""#
         #expect(text.hasPrefix(expected) && text.count == expected.count + 10, "\(text)")
         let decoded = try DecodedLine(Array(text.utf8))
         #expect(decoded.record == .erased(record) && decoded.checksum == .good)

@@ -8,7 +8,10 @@ import Testing
     /// Whether anything in the folder holds something of Marta, in plain text or percent-encoded.
     private func traces(in folder: TemporaryFolder) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.url.path).filter { name in
-            let text = String(decoding: (try? Data(contentsOf: folder.url.appending(path: name))) ?? Data(), as: UTF8.self)
+            let text = String(
+                decoding: (try? Data(contentsOf: folder.url.appending(path: name))) ?? Data(),
+                as: UTF8.self
+            )
             return ["marta", "BKNG-4T8WQ2ZP61MX"].contains { text.lowercased().contains($0.lowercased()) }
         }
     }
@@ -18,7 +21,11 @@ import Testing
         _ = try await server.request(Samples.calendarRedirect)
         _ = try await server.request("/v1/webhooks/oncehub", method: "POST", json: Samples.webhook)
         _ = try await server.request(Samples.pagesRedirect)
-        _ = try await server.request("/v1/confirmations", method: "POST", json: #"{"x":"Marta.Quintela%40example.com"}"#)
+        _ = try await server.request(
+            "/v1/confirmations",
+            method: "POST",
+            json: #"{"x":"Marta.Quintela%40example.com"}"#
+        )
         let arguments = ["erase", "--email", "MARTA.quintela@example.com", "--socket", server.socket, server.log]
         let refused = try Executable.run(arguments)
         #expect(refused.status == 1 && refused.standardError.contains("--yes"), "\(refused.standardError)")
@@ -83,7 +90,10 @@ import Testing
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             let count = try Executable.run(["erase", "--email", Self.marta, "--dry-run", server.log]).standardOutput
-            #expect(count.contains("20 bookings of this person, 20 sightings") || count.hasPrefix("Nothing"), "\(count)")
+            #expect(
+                count.contains("20 bookings of this person, 20 sightings") || count.hasPrefix("Nothing"),
+                "\(count)"
+            )
             #expect(try Executable.run(["verify", server.log]).status == 0)
         }
         #expect(try Executable.run(["erase", "--email", Self.marta, "--yes", server.log]).status == 0)

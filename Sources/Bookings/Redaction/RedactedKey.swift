@@ -9,7 +9,8 @@ enum RedactedKey: Sendable {
     /// What the names of parameters, of answers and of members mean, in lower case.
     private static let known: [String: RedactedKey] = {
         let names: [(RedactedKey, String)] = [
-            (.name, "name customername customer_name full_name fullname"), (.email, "email customeremail customer_email"),
+            (.name, "name customername customer_name full_name fullname"),
+            (.email, "email customeremail customer_email"),
             (.phone, "phone customerphone customer_phone mobile mobile_phone"), (.company, "company"),
             (.note, "note notes"), (.subject, "subject"),
             (

@@ -4,7 +4,9 @@ extension Redactor {
         switch raw {
         case .query(let query): return .query(redact(query: query, of: product, person))
         case .json(let json):
-            guard let value = try? JSONParser.parse(json, limits: Redactor.limits) else { return .json(Array("null".utf8)) }
+            guard let value = try? JSONParser.parse(json, limits: Redactor.limits) else {
+                return .json(Array("null".utf8))
+            }
             var bytes: [UInt8] = []
             JSONWriter.append(redact(value, under: "", person), to: &bytes)
             return .json(bytes)
@@ -23,7 +25,8 @@ extension Redactor {
             let parameter = QueryParameters.parameter(of: part)
             let key = RedactedKey(parameter: parameter.name, of: product)
             let value = redact(parameter.value, as: key, person)
-            return (Redactor.isPlainName(name) ? String(Substring(name)) : "field") + "=" + PercentEncoding.encode(value)
+            return (Redactor.isPlainName(name) ? String(Substring(name)) : "field") + "="
+                + PercentEncoding.encode(value)
         }.joined(separator: "&")
     }
 
@@ -60,7 +63,9 @@ extension Redactor {
 
     /// `{"name":"…","value":…}`: the question stays, the answer does not.
     private mutating func redactAnswer(_ entry: JSONValue, _ person: UInt32) -> JSONValue {
-        guard let members = entry.members, let name = entry["name"]?.string else { return redact(entry, under: "", person) }
+        guard let members = entry.members, let name = entry["name"]?.string else {
+            return redact(entry, under: "", person)
+        }
         let key = RedactedKey(answer: name)
         return .object(
             members.map { member in

@@ -10,14 +10,17 @@ struct RedactCommand: ParsableCommand {
         discussion: """
             Names become “Customer 17”, addresses customer17@example.com; phones, companies, notes, guests, subjects, answers, \
             places, links, remarks, hosts and the ids of bookings are replaced likewise, in what arrived too. The same person \
-            has the same stand-in throughout. Pages, calendars, event types, times, statuses, sources and channels stay, so look \
-            whether their names tell of anybody. Records are numbered without gaps and sealed anew; lines that are no records \
+            has the same stand-in throughout. Pages, calendars, event types, times, statuses, sources and channels stay, so \
+            look whether their names tell of anybody. Records are numbered without gaps and sealed anew; lines that are no records \
             are left out, and told of. The log itself is only read.
             """
     )
 
     @Argument(
-        help: .init("The log, - for standard input; the one of the configuration where none is given.", valueName: "log"),
+        help: .init(
+            "The log, - for standard input; the one of the configuration where none is given.",
+            valueName: "log"
+        ),
         completion: .file(extensions: ["jsonl"])
     )
     var log: String?

@@ -46,7 +46,10 @@ enum Examples {
         (["verify"], "bookwatch verify || echo 'look at the log'", "check the log of the configuration"),
         (["repair"], "bookwatch repair old.jsonl --output clean.jsonl", "a sound copy of a damaged log"),
         (["erase"], "bookwatch erase --email jane@example.com --dry-run", "count what there is of a person"),
-        (["erase"], "bookwatch erase --email jane@example.com --email j.doe@example.org --yes", "two addresses, no question"),
+        (
+            ["erase"], "bookwatch erase --email jane@example.com --email j.doe@example.org --yes",
+            "two addresses, no question"
+        ),
         (["redact"], "bookwatch redact -o rehearsal.jsonl", "the log of the configuration, to hand on"),
         (["redact"], "bookwatch redact | bookwatch replay - --max", "look at it first"),
         (["config", "show"], "bookwatch config show --profile wall --origin", "what holds in a profile, and why"),

@@ -2,7 +2,9 @@ import Bookings
 import NIOHTTP1
 import Storage
 
-/// `/v1/erasures`: removes a person from the log. Over the Unix socket alone, which no browser and no other user reaches.
+/// `/v1/erasures`: removes a person from the log.
+///
+/// Over the Unix socket alone, which no browser and no other user reaches.
 enum Erasures {
     private static let sizeLimit = 64 << 10
     private static let listLimit = 1_000

@@ -18,7 +18,9 @@ struct ErasurePlan {
         var annotations: [(number: UInt64, of: UInt64)] = []
     }
 
-    /// Reads a log once; the ledger has all its records. O(n) in its bytes.
+    /// Reads a log once; the ledger has all its records.
+    ///
+    /// O(n) in the bytes of the log.
     init(
         for person: PersonToErase,
         in log: LogSegments,

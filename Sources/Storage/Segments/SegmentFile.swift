@@ -25,7 +25,9 @@ final class SegmentFile: Sendable {
     private static let ratioLimit = 200
     private static let freeLength = 16 << 20
 
-    /// Opens a file; one whose name ends with `.gz` is inflated. Its text may stand in another file, which has yet to be renamed.
+    /// Opens a file; one whose name ends with `.gz` is inflated.
+    ///
+    /// Its text may stand in another file, which has yet to be renamed.
     init(path: String, standingIn place: String? = nil) throws(LogError) {
         self.path = path
         let file = try OpenFile(path: place ?? path, flags: O_RDONLY)
