@@ -12,6 +12,7 @@ public final class LiveFeed: BookingFeed {
     private let loop: any EventLoop
     private let silenceLimit: TimeAmount
     private let keepsBookings: Bool
+    private let log: String?
     private let session: Mutex<LiveSession?> = Mutex(nil)
 
     /// Makes a feed.
@@ -21,10 +22,17 @@ public final class LiveFeed: BookingFeed {
     ///   - silenceLimit: the seconds without a byte after which a connection counts as lost; the endpoint sends a heartbeat
     ///     every 15 seconds.
     ///   - keepsBookings: whether what is delivered is kept: where something is erased, all begins anew then.
-    public init(address: EndpointAddress, silenceLimit: Int64 = 38, keepsBookings: Bool = true) {
+    ///   - log: the identity of the log as it is known already; nil to take the first that there is.
+    public init(
+        address: EndpointAddress,
+        silenceLimit: Int64 = 38,
+        keepsBookings: Bool = true,
+        log: String? = nil
+    ) {
         self.address = address
         self.silenceLimit = .seconds(silenceLimit)
         self.keepsBookings = keepsBookings
+        self.log = log
         client = EndpointClient(address: address)
         loop = MultiThreadedEventLoopGroup.singleton.next()
     }
@@ -37,6 +45,7 @@ public final class LiveFeed: BookingFeed {
             after: sequence,
             silenceLimit: silenceLimit,
             keepsBookings: keepsBookings,
+            log: log,
             deliver: deliver
         )
         let isFirst = self.session.withLock { current in

@@ -44,10 +44,11 @@ struct LiveFeedMachine {
     private static let firstDelay = 500.0
     private static let longestDelay = 30_000.0
 
-    init(after last: UInt64, jitter: Double, keepsBookings: Bool = true) {
+    init(after last: UInt64, jitter: Double, keepsBookings: Bool = true, log: String? = nil) {
         self.last = last
         self.jitter = jitter
         self.keepsBookings = keepsBookings
+        self.log = log
     }
 
     /// The feed starts, or the time to retry has come.

@@ -67,6 +67,56 @@ import Testing
         #expect(times[1] == times[0] && times[3] == times[0])
     }
 
+    @Test func whatIsErasedAtTheBeginningHasTheTimeOfWhatIsBehind() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        for number in 1...3 {
+            let email = number < 3 ? Self.ann : "other@example.com"
+            _ = try await store.accept(Self.sighting(number, email: email))
+        }
+        _ = try await store.erase(Self.person())
+        let times = try log.lines().map { try DecodedLine($0).record.receivedAt }
+        #expect(times[0] == times[2] && times[1] == times[2])
+    }
+
+    @Test func aLogWithoutChecksumsStaysWithoutThem() async throws {
+        let log = try TemporaryLog()
+        let time = "2026-11-22T17:03:11.120Z"
+        let lines = ["ann.smith@example.com", "b@example.com", "c@example.com"].enumerated().map { index, email in
+            #"{"v":1,"seq":\#(index + 1),"received_at":"\#(time)","booking":{"email":"\#(email)"}}"# + "\n"
+        }
+        try log.write(Array(lines.joined().utf8))
+        let store = try log.open()
+        defer { store.close() }
+        #expect(try await store.erase(Self.person()).bookings == 1)
+        let report = try RecoveryReport.verify(path: log.path)
+        #expect(report.isSound && report.uncheckedCount == 3)
+    }
+
+    @Test func aLogOfOnePersonIsEmptyAfterwardsAndGoesOn() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        _ = try await store.accept(Self.sighting(1, email: Self.ann))
+        _ = try await store.erase(Self.person())
+        #expect(store.withLedger { $0.count } == 0 && store.lastSequence == 1)
+        #expect(try await store.accept(Self.sighting(2)).sequence == 2)
+        #expect(try await store.erase(Self.person()).isEmpty, "there is nothing any more")
+        #expect(try RecoveryReport.verify(path: log.path).isSound)
+    }
+
+    @Test func whatIsWrittenByAnotherHandIsMendedFirst() async throws {
+        let log = try TemporaryLog()
+        let store = try log.open()
+        defer { store.close() }
+        for number in 1...3 { _ = try await store.accept(Self.sighting(number, email: number == 2 ? Self.ann : nil)) }
+        try FileManager.default.removeItem(atPath: log.path)
+        #expect(try await store.erase(Self.person()).bookings == 1)
+        #expect(try log.lines().count == 3)
+        #expect(try Self.isAnnAnywhere(in: log).isEmpty)
+    }
+
     @Test func whatIsAcceptedNextHasTheNextNumberAlsoAfterARestart() async throws {
         let log = try TemporaryLog()
         let store = try log.open()

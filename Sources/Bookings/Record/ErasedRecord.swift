@@ -17,13 +17,14 @@ public struct ErasedRecord: Equatable, Sendable {
         self.receivedAt = receivedAt
     }
 
-    func encode(into bytes: inout [UInt8]) {
+    /// Appends the record as a line of the log, without its newline; without a checksum where the record had none.
+    public func encode(into bytes: inout [UInt8], isSealed: Bool = true) {
         let start = bytes.count
         var object = ObjectWriter(writesNull: false)
         object.add("v", 1, to: &bytes)
         object.add("seq", sequence, to: &bytes)
         object.add("received_at", receivedAt, to: &bytes)
         object.add("event", ErasedRecord.event, to: &bytes)
-        CRC32C.seal(&bytes, from: start)
+        if isSealed { CRC32C.seal(&bytes, from: start) } else { object.close(&bytes) }
     }
 }

@@ -27,11 +27,18 @@ enum Erasures {
                 complete {
                     switch result {
                     case .success(let report): .json(json(of: report))
-                    case .failure(let error): Problem.notStored(error).answer
+                    case .failure: notErased.answer
                     }
                 }
             }
         }
+    }
+
+    private static var notErased: Problem {
+        let detail = "The log cannot be written at the moment. Look again later whether the person is still there."
+        var problem = Problem(.serviceUnavailable, "not-stored", detail)
+        problem.headers = [("retry-after", "5")]
+        return problem
     }
 
     private static func order(_ request: Request) throws(Problem) -> (person: PersonToErase, log: String) {

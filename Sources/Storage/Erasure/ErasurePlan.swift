@@ -41,8 +41,9 @@ struct ErasurePlan {
             let finding = try matcher.find(in: log, at: range)
             switch (line.content, number) {
             case (.sighting, let number?):
-                let email = String(decoding: fields[.email], as: UTF8.self)
-                gathered.add(number, finding, matcher.isAddress(email), ledger)
+                let isCustomer =
+                    finding.address && matcher.isAddress(String(decoding: fields[.email], as: UTF8.self))
+                gathered.add(number, finding, isCustomer, ledger)
             case (.record(let decoded), let number?):
                 gathered.add(decoded.record.numbered(number), finding, matcher, ledger)
             default:

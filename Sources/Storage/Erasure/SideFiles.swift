@@ -27,6 +27,8 @@ struct SideFiles {
     init(of log: String, for person: PersonToErase, ids: [String]) throws(LogError) {
         let matcher = PersonMatcher(emails: person.emails, ids: ids, in: .anything)
         let folder = LogFolder.prefix(of: log)
+        // As an erasure leaves them that was interrupted, and is only read.
+        let journal = try ErasureJournal(of: log)
         for name in SideFiles.names(of: log) {
             let path = folder + name
             var status = stat()
@@ -35,7 +37,8 @@ struct SideFiles {
                 skipped.append(name)
                 continue
             }
-            let lines = try SideFiles.lines(of: SegmentFile(path: path), matcher)
+            let file = try SegmentFile(path: path, standingIn: journal?.draft(for: path, of: log))
+            let lines = try SideFiles.lines(of: file, matcher)
             if !lines.isEmpty { findings.append(Finding(path: path, lines: lines)) }
         }
     }

@@ -14,7 +14,9 @@ struct Tombstones {
             }
             if time == nil { time = try Tombstones.firstKept(behind: place, numbers, log, index) ?? now }
             var line: [UInt8] = []
-            LogRecord.erased(ErasedRecord(sequence: number, receivedAt: time ?? now)).encode(into: &line)
+            // In a log without checksums one that came in between would make all that follow look changed.
+            let isSealed = try Tombstones.decoded(place, log, index)?.checksum != .absent
+            ErasedRecord(sequence: number, receivedAt: time ?? now).encode(into: &line, isSealed: isSealed)
             changes.append(FileEdit.Change(range: index.range(place), line: line))
         }
     }
@@ -34,7 +36,12 @@ struct Tombstones {
     }
 
     private static func receivedAt(_ place: Int, _ log: LogSegments, _ index: LogIndex) throws(LogError) -> Timestamp? {
+        try decoded(place, log, index)?.record.receivedAt
+    }
+
+    private static func decoded(_ place: Int, _ log: LogSegments, _ index: LogIndex) throws(LogError) -> DecodedLine? {
         let range = index.range(place)
-        return (try? DecodedLine(try log.read(at: range.lowerBound, count: range.count)))?.record.receivedAt
+        let line = try log.read(at: range.lowerBound, count: range.count)
+        return try? DecodedLine(line)
     }
 }
