@@ -84,7 +84,7 @@ import Testing
             "config",
             "sources",
             "paths", "man",
-            "completions", "repair",
+            "completions", "repair", "erase", "redact",
         ] {
             #expect(help.contains("  \(command)"))
         }

@@ -14,7 +14,8 @@ struct BookwatchCommand: ParsableCommand {
         subcommands: [
             WatchCommand.self, ServeCommand.self, ReplayLogCommand.self, TailCommand.self, DecodeCommand.self,
             DemoCommand.self, ExportCommand.self, ReportCommand.self, VerifyCommand.self, RepairCommand.self,
-            ThemesCommand.self, KeysCommand.self, ConfigCommand.self, SourcesCommand.self, PathsCommand.self,
+            EraseCommand.self, RedactCommand.self, ThemesCommand.self, KeysCommand.self, ConfigCommand.self,
+            SourcesCommand.self, PathsCommand.self,
             ManCommand.self,
             CompletionsCommand.self,
         ],

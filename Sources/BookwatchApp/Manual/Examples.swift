@@ -55,6 +55,13 @@ enum Examples {
         (["report"], "bookwatch report --json | jq .outcomes", "how many were canceled, moved and missed"),
         (["verify"], "bookwatch verify || echo 'look at the log'", "check the log of the configuration"),
         (["repair"], "bookwatch repair old.jsonl --output clean.jsonl", "a sound copy of a damaged log"),
+        (["erase"], "bookwatch erase --email jane@example.com --dry-run", "count what there is of a person"),
+        (
+            ["erase"], "bookwatch erase --email jane@example.com --email j.doe@example.org --yes",
+            "two addresses, no question"
+        ),
+        (["redact"], "bookwatch redact -o rehearsal.jsonl", "the log of the configuration, to hand on"),
+        (["redact"], "bookwatch redact | bookwatch replay - --max", "look at it first"),
         (["config", "show"], "bookwatch config show --profile wall --origin", "what holds in a profile, and why"),
         (["paths"], "bookwatch paths --json | jq -r '.[] | select(.exists).path'", "all that is there"),
         (["man"], "bookwatch man | man -l -", "read the manual"),
