@@ -35,7 +35,7 @@ public struct LogRedaction: Sendable {
     public static func write(
         log path: String,
         _ redactor: Redactor,
-        to output: (([UInt8]) throws -> Void),
+        to output: ([UInt8]) throws -> Void,
         onRead: LogProgress.Observer? = nil
     ) throws -> LogRedaction {
         var redaction = LogRedaction(redactor)
@@ -61,7 +61,7 @@ public struct LogRedaction: Sendable {
     public static func write(
         stream descriptor: Int32,
         _ redactor: Redactor,
-        to output: (([UInt8]) throws -> Void)
+        to output: ([UInt8]) throws -> Void
     ) throws -> LogRedaction {
         defer { close(descriptor) }
         var redaction = LogRedaction(redactor)

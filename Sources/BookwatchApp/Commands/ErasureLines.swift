@@ -29,7 +29,7 @@ enum ErasureLines {
         "  backups and snapshots of the disk, copies of the log, exports, what repair wrote",
         "  the logs of a web server or proxy in front, where redirects stand with their queries",
         "  browsers' histories, and pages that a redirect or a form was sent on to",
-        "  terminals' scrollback, clipboards, and the filters and views that viewers keep",
+        "  terminals' scrollback, clipboards, shells' histories, and the filters and views that viewers keep",
     ]
 
     private static func counts(_ report: ErasureReport) -> [String] {

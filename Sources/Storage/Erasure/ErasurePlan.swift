@@ -86,8 +86,8 @@ extension ErasurePlan.Gathered {
     ) {
         switch record {
         case .sighting(let record):
-            let isCustomer = record.sighting.booking.email.map(matcher.isAddress) ?? false
-            add(record.sequence, finding, isCustomer, ledger)
+            let email = record.sighting.booking.email ?? ""
+            add(record.sequence, finding, finding.address && matcher.isAddress(email), ledger)
         case .annotation(let record):
             annotations.append((record.sequence, record.annotation.of))
             if finding.isAny { mentions.insert(record.sequence) }

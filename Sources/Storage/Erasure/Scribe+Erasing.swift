@@ -26,7 +26,7 @@ extension Scribe {
             writer.keeper.cancelPacking()
             // Files that were replaced are no longer ours to compress, though they are still open; those that stayed are.
             defer { if !isOutdated { writer.packClosed() } }
-            try installOutcomes()
+            takeOutcomes(tell)
             return .success(try eraseNow(person, in: shared, rejected, tell))
         } catch {
             // Only what is left half known stops the endpoint; where nothing changed, it goes on.
@@ -34,6 +34,16 @@ extension Scribe {
             let (call, path, number) = error.facts
             let name = path.dropFirst(LogFolder.prefix(of: path).count)
             return .failure(.unavailable(call: "\(call) of \(name)", errno: number))
+        }
+    }
+
+    /// Takes over what was compressed; what failed there is no reason not to erase.
+    private mutating func takeOutcomes(_ tell: (StoreEvent) -> Void) {
+        do throws(LogError) {
+            try installOutcomes()
+        } catch {
+            let (call, path, number) = error.facts
+            tell(.postponed(call: call, path: path, errno: number))
         }
     }
 
