@@ -8,6 +8,9 @@ import Synchronization
 public final class LiveFeed: BookingFeed {
     /// Where the endpoint is.
     public let address: EndpointAddress
+    /// From so many records on a screen does well to wait for all of them: one by one a million would take a minute.
+    public static let longLog: UInt64 = 20_000
+
     private let client: EndpointClient
     private let loop: any EventLoop
     private let silenceLimit: TimeAmount
