@@ -12,6 +12,12 @@ public struct RowSet: Equatable, Sendable {
         clearTail()
     }
 
+    /// Makes the set of rows 0 ..< `rows` from its bits; those beyond are 0.
+    init(rows: Int, words: [UInt64]) {
+        self.words = words
+        capacity = rows
+    }
+
     /// Makes the set of the rows for which the answer is yes; O(n).
     init(rows: Int, where isIn: (Int) -> Bool) {
         self.init(rows: rows)

@@ -76,6 +76,27 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("abc.*", "abc"), ("a+b", "a"), ("ABé", "ab"), ("(ab)+c", "ab"), ("ab?", "a"), ("a?b", ""), ("ab|ac", ""),
+        ("^ab", ""),
+        ("[ab]c", ""), ("[^a]", ""), ("\\.a", ".a"), ("é", ""), (".", ""),
+    ])
+    func whatEveryMatchBeginsWithIsKnown(pattern: String, beginning: String) throws {
+        #expect(try LinearRegex(Array(pattern.unicodeScalars)[...]).beginning == Array(beginning.utf8))
+    }
+
+    @Test func aMatchIsFoundWhereverItsBeginningStands() throws {
+        for (pattern, text, expected) in [
+            ("ab+$", "xxabab", true), ("ab+$", "ababx", false), ("ab+$", "abx|yab", true), ("aab", "aaab", true),
+            ("ab$", "xab|x", true), ("a^b", "xa|b", false), ("ab.d", "abcabcd", true), ("ab", "éAB", true),
+        ] {
+            var matcher = TextMatcher(.regex(try LinearRegex(Array(pattern.unicodeScalars)[...])))
+            let fields = text.split(separator: "|").map { SearchText.folded(String($0)) }
+            let bytes = Array(fields.joined(separator: [SearchText.fieldSeparator]))
+            #expect(matcher.matches(bytes) == expected, "\(pattern) in \(text)")
+        }
+    }
+
     @Test func aMatchStaysWithinAField() throws {
         let separators = [SearchText.fieldSeparator, SearchText.entrySeparator, SearchText.nameSeparator]
         for separator in separators {

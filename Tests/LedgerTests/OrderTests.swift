@@ -121,4 +121,17 @@ import Testing
         #expect(samples.answer(to: "meeting_reason", at: 1) == "Pricing questions")
         #expect(samples.answer(to: "meeting", at: 1) == nil)
     }
+
+    /// Few and many entries are sorted in different ways.
+    @Test(arguments: [0, 1, 2_047, 2_048, 5_000], [UInt64(1), 40, .max])
+    func entriesAreSortedByKeyThenByRow(count: Int, limit: UInt64) {
+        var generator = SeededGenerator(seed: 17)
+        var entries = (0..<count).map {
+            RowOrdering.Entry(key: UInt64.random(in: 0..<limit, using: &generator), row: Int32($0))
+        }
+        let expected = entries.sorted { ($0.key, $0.row) < ($1.key, $1.row) }
+        entries.withUnsafeMutableBufferPointer { RadixSort.sort($0) }
+        #expect(entries.map(\.row) == expected.map(\.row))
+        #expect(entries.map(\.key) == expected.map(\.key))
+    }
 }

@@ -120,11 +120,13 @@ struct FilterEvaluation {
     }
 
     private func anywhere(_ pattern: TextPattern, within mask: RowSet?) -> RowSet {
-        var matcher = TextMatcher(pattern)
-        var result = records(for: pattern, within: mask) { matcher.matches($0) }
+        var result = rows(columns.answers.templates, pattern)
         for column in columns.names { result.formUnion(rows(column, pattern)) }
-        result.formUnion(rows(columns.answers.templates, pattern))
         if !annotations.remarks.isEmpty { result.formUnion(remarks(pattern)) }
+        // The records last, and only of the rows that nothing else found.
+        var others = mask ?? RowSet(rows: range.count, filled: true)
+        others = others.subtracting(result)
+        result.formUnion(records(for: pattern, within: others) { matcher, record in matcher.matches(record) })
         return result
     }
 
@@ -156,8 +158,7 @@ struct FilterEvaluation {
     }
 
     private func texts(_ field: TextRecords.Field, _ pattern: TextPattern, within mask: RowSet?) -> RowSet {
-        var matcher = TextMatcher(pattern)
-        return records(for: pattern, within: mask) { record in
+        records(for: pattern, within: mask) { matcher, record in
             let text = TextRecords.slice(of: field, in: record)
             return !text.isEmpty && matcher.matches(text)
         }
@@ -209,21 +210,31 @@ struct FilterEvaluation {
         }
     }
 
-    /// The rows whose record passes, as it stands or in lower case.
+    /// The rows whose record passes, as it stands or in lower case; side by side where there are many.
     private func records(
         for pattern: TextPattern,
         within mask: RowSet?,
-        _ isIn: (UnsafeBufferPointer<UInt8>) -> Bool
+        _ isIn: @Sendable (inout TextMatcher, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> RowSet {
-        let texts = columns.texts
-        func passes(_ row: Int) -> Bool {
-            pattern.isCased ? texts.withRecord(row, isIn) : texts.withFoldedRecord(row, isIn)
+        let mask = mask ?? RowSet(rows: range.count, filled: true)
+        let parts = RowParts.map(range.count) { part in
+            var matcher = TextMatcher(pattern)
+            return (part.lowerBound >> 6..<(part.upperBound + 63) >> 6).map { word in
+                var asked = mask.words[word]
+                var bits: UInt64 = 0
+                while asked != 0 {
+                    let bit = asked.trailingZeroBitCount
+                    let row = range.lowerBound + word << 6 + bit
+                    let passes =
+                        pattern.isCased
+                        ? columns.texts.withRecord(row) { isIn(&matcher, $0) }
+                        : columns.texts.withFoldedRecord(row) { isIn(&matcher, $0) }
+                    bits |= (passes ? 1 : 0) &<< UInt64(bit)
+                    asked &= asked - 1
+                }
+                return bits
+            }
         }
-        guard let mask else { return RowSet(rows: range.count) { passes(range.lowerBound + $0) } }
-        var result = RowSet(rows: range.count)
-        mask.visit { index in
-            if passes(range.lowerBound + index) { result.insert(index) }
-        }
-        return result
+        return RowSet(rows: range.count, words: parts.flatMap(\.self))
     }
 }

@@ -29,14 +29,13 @@ public struct RowOrdering: Sendable {
     /// Sorts by one part of one key, then the rows that it does not tell apart by the next: so no two values are compared,
     /// but numbers that stand side by side.
     private static func sort(
-        _ unsorted: UnsafeMutableBufferPointer<Entry>,
+        _ entries: UnsafeMutableBufferPointer<Entry>,
         by readers: ArraySlice<SortKeyReader>,
         part: Int
     ) {
         guard let reader = readers.first else { return }
-        var entries = unsorted
         reader.readKeys(into: entries, part: part)
-        entries.sort { $0.key != $1.key ? $0.key < $1.key : $0.row < $1.row }
+        RadixSort.sort(entries)
         var start = 0
         while start < entries.count {
             let key = entries[start].key

@@ -48,6 +48,16 @@ struct LinearRegex: Equatable, Sendable {
         }
     }
 
+    /// The ASCII letters and signs that every match begins with; empty where it may begin otherwise.
+    var beginning: [UInt8] {
+        var bytes: [UInt8] = []
+        for case .scalar(let place) in steps.prefix(while: { if case .scalar = $0 { true } else { false } }) {
+            guard let byte = places[place].set.onlyByte else { break }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+
     private mutating func emit(_ node: RegexNode) {
         switch node {
         case .scalar(let set):

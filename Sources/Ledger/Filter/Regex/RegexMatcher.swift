@@ -14,18 +14,25 @@ struct RegexMatcher {
     private var start = Places.zero
     /// The places that an attempt to match anew at any scalar begins with.
     private var restart = Places.zero
+    /// The number of that set.
+    private var restartNumber: Int32 = 0
+    /// What every match begins with: nothing before it needs a closer look.
+    private let beginning: [UInt8]
 
     private var sets: [Places] = []
     private var numbers: [Places: Int32] = [:]
-    /// The number of the set that follows each set at an ASCII scalar, 128 a set.
+    /// The number of the set that follows each set at a byte, 256 a set; below 0 where there is none to go on with.
     private var table: [Int32] = []
 
+    /// Not found out yet; or never, for a byte that is only a part of a scalar.
     private static let unknown: Int32 = -1
     private static let tooMany: Int32 = -2
+    private static let matched: Int32 = -3
     private static let setLimit = 512
 
     init(_ regex: LinearRegex) {
         self.regex = regex
+        beginning = regex.beginning
         start = reach(0, isAtStart: true)
         restart = reach(0, isAtStart: false)
         for place in regex.places {
@@ -38,37 +45,62 @@ struct RegexMatcher {
             accepting[Int(upper)] = accepting[Int(SearchText.folded(upper))]
         }
         _ = number(of: start)
+        restartNumber = number(of: restart)
     }
 
     /// Whether it matches somewhere in a text whose case beyond ASCII is lower, within one of its fields.
     mutating func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var number: Int32 = 0
-        var index = 0
-        while !sets[Int(number)].isMatch {
-            guard index < text.count else { return sets[Int(number)].isMatchAtEnd }
-            let byte = text[index]
-            if byte < 0x80 {
-                var next = table[Int(number) << 7 | Int(byte)]
-                if next == RegexMatcher.unknown {
-                    next = self.number(of: following(sets[Int(number)], byte))
-                    if next >= 0 { table[Int(number) << 7 | Int(byte)] = next }
-                }
-                guard next >= 0 else { return matches(text, from: index, sets[Int(number)]) }
-                number = next
-                index += 1
-            } else if SearchText.isSeparator(byte) {
-                if sets[Int(number)].isMatchAtEnd { return true }
-                number = 0
-                index += 1
-            } else {
-                let (scalar, length) = RegexMatcher.scalar(in: text, at: index)
-                let next = self.number(of: following(sets[Int(number)], scalar: scalar))
-                guard next >= 0 else { return matches(text, from: index, sets[Int(number)]) }
-                number = next
-                index += length
+        guard !start.isMatch else { return true }
+        guard var index = SearchText.place(of: beginning, in: text) else { return false }
+        var number = index == 0 || SearchText.isSeparator(text[index - 1]) ? 0 : restartNumber
+        while follow(text, from: &index, &number) {
+            let set = sets[Int(number)]
+            switch next(after: number, in: text, at: &index) {
+            case RegexMatcher.matched: return true
+            case RegexMatcher.tooMany: return matches(text, from: index, set)
+            case let next: number = next
             }
         }
-        return true
+        return sets[Int(number)].isMatchAtEnd
+    }
+
+    /// Goes from set to set as far as they are remembered; says whether there is more of the text.
+    private func follow(_ text: UnsafeBufferPointer<UInt8>, from index: inout Int, _ number: inout Int32) -> Bool {
+        table.withUnsafeBufferPointer { table in
+            var (place, set) = (index, number)
+            while place < text.count {
+                let next = table[Int(set) << 8 | Int(text[place])]
+                if next < 0 { break }
+                set = next
+                place += 1
+            }
+            (index, number) = (place, set)
+            return place < text.count
+        }
+    }
+
+    /// The set that follows one at a place of the text, which goes on behind what was read unless there are too many sets.
+    private mutating func next(after number: Int32, in text: UnsafeBufferPointer<UInt8>, at index: inout Int) -> Int32 {
+        let byte = text[index]
+        let entry = Int(number) << 8 | Int(byte)
+        if table[entry] != RegexMatcher.unknown { return table[entry] }
+        let set = sets[Int(number)]
+        if byte < 0x80 {
+            let next = self.number(of: following(set, byte))
+            if next == RegexMatcher.tooMany { return next }
+            table[entry] = next
+            index += 1
+            return next
+        }
+        if SearchText.isSeparator(byte) {
+            table[entry] = set.isMatchAtEnd ? RegexMatcher.matched : 0
+            index += 1
+            return table[entry]
+        }
+        let (scalar, length) = RegexMatcher.scalar(in: text, at: index)
+        let next = self.number(of: following(set, scalar: scalar))
+        if next != RegexMatcher.tooMany { index += length }
+        return next
     }
 
     /// The same without remembering.
@@ -109,12 +141,13 @@ struct RegexMatcher {
     }
 
     private mutating func number(of set: Places) -> Int32 {
+        if set.isMatch { return RegexMatcher.matched }
         if let number = numbers[set] { return number }
         guard sets.count < RegexMatcher.setLimit else { return RegexMatcher.tooMany }
         let number = Int32(sets.count)
         sets.append(set)
         numbers[set] = number
-        table += repeatElement(RegexMatcher.unknown, count: 128)
+        table += repeatElement(RegexMatcher.unknown, count: 256)
         return number
     }
 

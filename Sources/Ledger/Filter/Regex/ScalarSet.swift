@@ -34,6 +34,13 @@ struct ScalarSet: Equatable, Sendable {
         return ranges.contains { $0.contains(value) } != isInverted
     }
 
+    /// The scalar that it is made of, where that is a single one, in ASCII, in lower case.
+    var onlyByte: UInt8? {
+        guard !isInverted, ranges.isEmpty, ascii[0].nonzeroBitCount + ascii[1].nonzeroBitCount == 1 else { return nil }
+        let byte = UInt8(ascii[0] != 0 ? ascii[0].trailingZeroBitCount : 64 + ascii[1].trailingZeroBitCount)
+        return SearchText.folded(byte) == byte ? byte : nil
+    }
+
     mutating func insert(_ range: ClosedRange<UInt32>) {
         for value in range.clamped(to: 0...127) where range.contains(value) {
             ascii[Int(value >> 6)] |= 1 << UInt64(value & 63)
