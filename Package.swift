@@ -113,7 +113,7 @@ let package = Package(
                 "Theming",
                 "bookwatch",
             ],
-            exclude: ["Conformance/hooks.py", "Conformance/schemathesis.toml"]
+            exclude: ["Conformance/hooks.py", "Conformance/schemathesis.toml", "Report/Snapshots"]
         ),
     ]
 )

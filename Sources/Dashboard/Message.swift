@@ -10,6 +10,8 @@ public enum Message: Sendable {
     case event(TerminalEvent, at: Timestamp)
     /// The time that `nextTick` asked for has come.
     case tick(Timestamp)
+    /// There is time to go on with what `hasWork` tells of, by so many rows.
+    case work(rows: Int)
     /// The answer to `Effect.loadRecords`; records that are not to be had are left out.
     case records([SightingRecord])
     /// The records of `Effect.loadRecords` could not be read, and why; text from outside.

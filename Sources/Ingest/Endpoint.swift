@@ -124,6 +124,7 @@ public final class Endpoint: Sendable {
         }
         let events = services.store.observeEvents { [services] event in
             services.note(event)
+            if case .erased = event { for loop in loops { loop.beginAnew() } }
             for loop in loops { loop.wakeForNews() }
         }
         state.withLock { $0.observations = [batches, events] }
@@ -158,6 +159,10 @@ private final class Waker: Sendable {
 
     func wakeForNews() {
         hub.eventLoop.execute { [self] in hub.value.wakeForNews() }
+    }
+
+    func beginAnew() {
+        hub.eventLoop.execute { [self] in hub.value.beginAnew() }
     }
 
     func wake() {

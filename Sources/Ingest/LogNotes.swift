@@ -17,6 +17,8 @@ extension Services {
         case .postponed(let call, let path, let number):
             let reason = SystemError.reason(number)
             incident(.logChanged, "\(call) of \(Services.name(path)) failed and is tried again: \(reason)")
+        case .erased(let records):
+            logger.notice("\(records) records were erased from the log")
         case .closedSegment(let path):
             logger.info("the log goes on behind \(Services.name(path))")
         case .removedSegment(let path, let records):

@@ -24,6 +24,7 @@ struct Route: Sendable {
         Route(path: "/v1/bookings", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.list),
         Route(path: "/v1/bookings/*", methods: [.GET, .HEAD], showsBookings: true, handle: Snapshots.booking),
         Route(path: "/v1/annotations", methods: [.POST], showsBookings: true, handle: Annotations.receive),
+        Route(path: "/v1/erasures", methods: [.POST], showsBookings: true, handle: Erasures.receive),
         Route(path: "/v1/funnel", methods: [.GET, .HEAD], showsBookings: true, handle: Funnels.report),
         Route(path: "/v1/incidents", methods: [.GET, .HEAD], showsBookings: true, handle: Reports.list),
         Route(path: "/v1/events", methods: [.GET], showsBookings: true, handle: LiveEvents.subscribe),

@@ -16,8 +16,11 @@ extension BookingLedger {
     @discardableResult
     public mutating func apply(_ record: LogRecord) -> Int? {
         switch record {
-        case .sighting(let record): apply(record).row
-        case .annotation(let record): apply(record)
+        case .sighting(let record): return apply(record).row
+        case .annotation(let record): return apply(record)
+        case .erased(let record):
+            annotations.lastSequence = record.sequence
+            return nil
         }
     }
 

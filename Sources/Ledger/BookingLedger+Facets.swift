@@ -27,7 +27,7 @@ extension BookingLedger {
         switch facet {
         case .product: [columns.product[row].rawValue]
         case .channel: Channel.allCases.filter { columns.channels[row].contains(ChannelSet($0)) }.map(\.rawValue)
-        case .day: [startsAt(row).map { day($0, in: clock.zone) }.map(BookingLedger.text(ofDay:))]
+        case .day: [startsAt(row).map { CalendarDay($0, in: clock.zone).text }]
         default: [facet.column.flatMap { columns.text($0, at: row) }]
         }
     }
@@ -60,37 +60,14 @@ extension BookingLedger {
     }
 
     private func dayCounts(in rows: RowSet, zone: ZoneRules) -> [FacetCount] {
-        // By the quarter of an hour first, in which no zone changes its offset: the zone is asked once for each.
-        let quarter: Int64 = 900_000
-        var byQuarter: [Int64: Int] = [:]
-        var unknown = 0
-        columns.startsAt.visit(rows) { start in
-            guard start != PackedColumn.none else { return unknown += 1 }
-            let intoIt = (start % quarter + quarter) % quarter
-            byQuarter[(start &- intoIt) / quarter, default: 0] += 1
-        }
-        var counts: [Int: Int] = [:]
-        for (index, count) in byQuarter {
-            counts[day(Timestamp(milliseconds: index * quarter), in: zone), default: 0] += count
-        }
-        let known = counts.sorted { $0.key < $1.key }.map {
-            FacetCount(value: BookingLedger.text(ofDay: $0.key), count: $0.value)
-        }
-        return unknown > 0 ? known + [FacetCount(value: nil, count: unknown)] : known
+        let quarters = QuarterHours(columns.startsAt, in: rows)
+        let known = quarters.days(in: zone).map { FacetCount(value: $0.day.text, count: $0.count) }
+        return quarters.unknown > 0 ? known + [FacetCount(value: nil, count: quarters.unknown)] : known
     }
 
     private func textCounts(_ column: TextColumn, in rows: RowSet) -> [FacetCount] {
         var counts: [String?: Int] = [:]
         rows.visit { counts[columns.text(column, at: $0), default: 0] += 1 }
         return FacetCount.sorted(counts.map { FacetCount(value: $0.key, count: $0.value) })
-    }
-
-    private func day(_ instant: Timestamp, in zone: ZoneRules) -> Int {
-        CivilTime(instant, offset: zone.offset(at: instant)).dayNumber
-    }
-
-    /// `2026-02-05`.
-    private static func text(ofDay day: Int) -> String {
-        String(Timestamp(milliseconds: Int64(day) * 86_400_000).iso8601.prefix(10))
     }
 }

@@ -56,8 +56,15 @@ public final class BookingStore: Sendable {
         var completion: @Sendable (Result<Receipt, StoreError>) -> Void
     }
 
+    /// A person who is to be erased.
+    struct Erasure: Sendable {
+        var person: PersonToErase
+        var completion: @Sendable (Result<ErasureReport, StoreError>) -> Void
+    }
+
     private struct Queue {
         var waiting: [Waiting] = []
+        var erasures: [Erasure] = []
         var bytes = 0
         var isClosed = false
     }
@@ -66,7 +73,9 @@ public final class BookingStore: Sendable {
         var ledger = BookingLedger()
         var index = LogIndex()
         var segments: LogSegments
-        var identity = ""
+        /// The checksum of the first record; "" before there is one.
+        var firstChecksum = ""
+        var erasedCount = 0
         var health = Health.accepting
         var rejectedCount = 0
         var lostCount = 0
@@ -140,11 +149,13 @@ public final class BookingStore: Sendable {
         var dueAt: Int64 = 0
         while let waiting = takeWaiting(until: dueAt) {
             write(waiting)
+            for erasure in takeErasures() { perform(erasure) }
             guard MonotonicClock.milliseconds >= dueAt else { continue }
             scribe.withLock { $0?.lookAfter(shared) { tell($0) } }
             let isWell = health == .accepting
             dueAt = MonotonicClock.milliseconds + (isWell ? BookingStore.interval : BookingStore.failingInterval)
         }
+        for erasure in takeErasures() { erasure.completion(.failure(.closed)) }
         keeper.stop()
         scribe.withLock { scribe in
             scribe?.finish(shared) { tell($0) }
@@ -153,8 +164,10 @@ public final class BookingStore: Sendable {
         }
     }
 
-    /// The checksum of the log's first record, which tells one log from another; "" for an empty log.
-    public var logIdentity: String { shared.withLock { $0.identity } }
+    /// What tells one log from another, and from what it was before something was erased; "" for an empty log.
+    public var logIdentity: String {
+        shared.withLock { LogIdentity.of(first: $0.firstChecksum, erased: $0.erasedCount) }
+    }
 
     /// The sequence number of the last record on the disk; 0 before the first.
     public var lastSequence: UInt64 { shared.withLock { $0.index.last } }
@@ -216,6 +229,30 @@ public final class BookingStore: Sendable {
     public func accept(_ sighting: Sighting) async throws(StoreError) -> Receipt {
         try await withCheckedContinuation { continuation in
             accept(sighting) { continuation.resume(returning: $0) }
+        }.get()
+    }
+
+    /// Erases a person from the log, from the files beside it and from memory; `completion` is called on the writer's thread.
+    ///
+    /// Either all of it happens or nothing, whatever fails and whenever the process ends. Sightings that come meanwhile wait.
+    /// O(n) in the bytes of the log.
+    public func erase(
+        _ person: PersonToErase,
+        completion: @escaping @Sendable (Result<ErasureReport, StoreError>) -> Void
+    ) {
+        let isTaken = queue.withLock { queue in
+            guard !queue.isClosed else { return false }
+            queue.erasures.append(Erasure(person: person, completion: completion))
+            return true
+        }
+        guard isTaken else { return completion(.failure(.closed)) }
+        arrival.signal()
+    }
+
+    /// Erases a person and waits until that is done.
+    public func erase(_ person: PersonToErase) async throws(StoreError) -> ErasureReport {
+        try await withCheckedContinuation { continuation in
+            erase(person) { continuation.resume(returning: $0) }
         }.get()
     }
 
@@ -290,7 +327,7 @@ public final class BookingStore: Sendable {
     /// written.
     private func takeWaiting(until dueAt: Int64) -> [Waiting]? {
         _ = arrival.wait(milliseconds: dueAt - MonotonicClock.milliseconds) {
-            queue.withLock { !$0.waiting.isEmpty || $0.isClosed }
+            queue.withLock { !$0.waiting.isEmpty || !$0.erasures.isEmpty || $0.isClosed }
         }
         return queue.withLock { queue in
             defer {
@@ -299,6 +336,18 @@ public final class BookingStore: Sendable {
             }
             return queue.waiting.isEmpty && queue.isClosed ? nil : queue.waiting
         }
+    }
+
+    private func takeErasures() -> [Erasure] {
+        queue.withLock { queue in
+            defer { queue.erasures = [] }
+            return queue.erasures
+        }
+    }
+
+    private func perform(_ erasure: Erasure) {
+        let outcome = scribe.withLock { $0?.erase(erasure.person, in: shared, rejected: rejected, tell: tell) }
+        erasure.completion(outcome ?? .failure(.closed))
     }
 
     private func write(_ waiting: [Waiting]) {

@@ -16,6 +16,25 @@ struct LogFolder {
         self.calls = calls
     }
 
+    /// What stands before the names of files beside a log: its folder with a slash, or nothing.
+    static func prefix(of log: String) -> String { log.lastIndex(of: "/").map { String(log[...$0]) } ?? "" }
+
+    /// The names of all files in a folder; none where it cannot be read.
+    static func names(in prefix: String) -> [String] {
+        guard let listing = opendir(prefix.isEmpty ? "." : prefix) else { return [] }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            names.append(name)
+        }
+        return names
+    }
+
     /// Makes the folder and those above it, for this user alone; those that exist stay as they are.
     func make() throws(LogError) {
         var folder = path.hasPrefix("/") ? "" : "."

@@ -86,6 +86,12 @@ struct LogIndex: Sendable {
         return sequence >= UInt64(Int64.max) ? sequences.count : sequences.firstRow(notBelow: Int64(sequence) + 1)
     }
 
+    /// The number of records ever, those of removed segments among them; also the place behind the last.
+    var count: Int { sequences.count }
+
+    /// The number of the record at a place in the index.
+    func number(_ index: Int) -> UInt64 { sequence(index) }
+
     private func sequence(_ index: Int) -> UInt64 { UInt64(bitPattern: sequences[index]) }
 
     /// The bytes of the log where a record stands.

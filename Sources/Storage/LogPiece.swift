@@ -169,7 +169,10 @@ final class LogPiece: @unchecked Sendable {
         guard sightings == fields.count else { return }
         let more = UnsafeMutableBufferPointer<SightingFields>.allocate(capacity: fields.count * 2)
         for index in more.indices {
-            more.initializeElement(at: index, to: index < sightings ? fields.moveElement(from: index) : SightingFields())
+            more.initializeElement(
+                at: index,
+                to: index < sightings ? fields.moveElement(from: index) : SightingFields()
+            )
         }
         fields.deallocate()
         fields = more

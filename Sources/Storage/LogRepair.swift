@@ -1,13 +1,5 @@
 import Bookings
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Writes a clean copy of a log beside it; the log itself is only read.
 ///
 /// Every record stays, in its place: byte for byte where its number and its checksum are right. All numbers count without gaps from
@@ -48,19 +40,13 @@ public struct LogRepair: Sendable {
         to output: String,
         onRead: LogProgress.Observer? = nil
     ) throws(LogError) {
-        guard access(output, F_OK) != 0 else { throw .system(call: "link", path: output, errno: EEXIST) }
+        let target = try NewFile(output)
         found = try RecoveryReport.verify(path: path)
-        let draft = output + ".\(getpid()).draft"
-        let target = try OpenFile(path: draft, flags: O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW)
-        defer { unlink(draft) }
         try copy(path, to: target, onRead)
-        try target.sync()
-        // Unlike a rename, a link never takes the place of a file that came in the meantime.
-        guard link(draft, output) == 0 else { throw .system(call: "link", path: output, errno: errno) }
-        try LogFolder(of: output, calls: .real).sync()
+        try target.finish()
     }
 
-    private mutating func copy(_ path: String, to target: OpenFile, _ onRead: LogProgress.Observer?) throws(LogError) {
+    private mutating func copy(_ path: String, to target: NewFile, _ onRead: LogProgress.Observer?) throws(LogError) {
         let log = try LogSegments(path: path)
         var reader = LogReader(log, onRead: onRead)
         var pending: [UInt8] = []
@@ -102,31 +88,6 @@ public struct LogRepair: Sendable {
         guard isMoved || isChanged else { return bytes }
         let seal: LineEdit.Seal = line.checksum == .absent && !isChanged ? .none : .renewed
         return LineEdit.numbered(bytes, line.record, sequence, of: of, seal)
-    }
-}
-
-/// Which numbers of a log became which, as runs of numbers that moved alike.
-private struct NewNumbers: Sendable {
-    private var runs: [(old: UInt64, new: UInt64, count: UInt64)] = []
-
-    /// Old numbers grow from call to call.
-    mutating func add(_ old: UInt64, as new: UInt64) {
-        if let last = runs.last, last.old + last.count == old, last.new + last.count == new {
-            runs[runs.count - 1].count += 1
-        } else {
-            runs.append((old, new, 1))
-        }
-    }
-
-    /// The new number of an old one; nil where no record has it; O(log n) in the runs.
-    subscript(old: UInt64) -> UInt64? {
-        var (low, high) = (0, runs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if runs[middle].old <= old { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0, old - runs[low - 1].old < runs[low - 1].count else { return nil }
-        return runs[low - 1].new + (old - runs[low - 1].old)
     }
 }
 

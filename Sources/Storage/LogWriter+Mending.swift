@@ -99,13 +99,23 @@ extension LogWriter {
             try sync()
             return nil
         }
-        if common == size, size >= copy.start {
-            let missing = copy.text(from: size)
-            guard size + missing.count == length else { throw .system(call: "read", path: path, errno: EIO) }
-            try rewrite(missing, behind: size)
+        let isMisplaced = try isEndOfOurs(common..<size)
+        if isMisplaced { try file.truncate(to: common) }
+        if common == size || isMisplaced, common >= copy.start {
+            let missing = copy.text(from: common)
+            guard common + missing.count == length else { throw .system(call: "read", path: path, errno: EIO) }
+            try rewrite(missing, behind: common)
             return LogMending(.cut)
         }
         return try mendLines(size: size, common: common)
+    }
+
+    /// Whether what stands in a part of the file is the end of what was written to it.
+    ///
+    /// So it is where somebody cut the file while we wrote: our text stands too far in front.
+    private func isEndOfOurs(_ part: Range<Int>) throws(LogError) -> Bool {
+        guard !part.isEmpty, part.lowerBound >= copy.start, part.count <= length - part.lowerBound else { return false }
+        return try file.read(at: part.lowerBound, count: part.count) == copy.text(from: length - part.count)
     }
 
     /// Writes again, behind what stands in the file now, all from the first line on that is not whole any more.

@@ -57,17 +57,39 @@ struct LogWriter {
 
     /// Locks the log and opens it; makes its folder and the file where they are missing, and tidies up after a crash.
     init(path: String, policy: LogPolicy, calls: SystemCalls, keeper: LogKeeper) throws(LogError) {
+        // Past a limit on the size of files, writing must be an error that is answered, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
+        guard !SegmentName.isSegment(path) else { throw .isSegment(path: path) }
+        try LogFolder(of: path, calls: calls).make()
+        try self.init(path: path, policy: policy, calls: calls, keeper: keeper, lock: LogLock(log: path))
+    }
+
+    /// Opens a log anew whose files are others now; it stays locked.
+    init(again writer: LogWriter) throws(LogError) {
+        try self.init(
+            path: writer.path,
+            policy: writer.policy,
+            calls: writer.calls,
+            keeper: writer.keeper,
+            lock: writer.lock
+        )
+    }
+
+    private init(
+        path: String,
+        policy: LogPolicy,
+        calls: SystemCalls,
+        keeper: LogKeeper,
+        lock: LogLock
+    ) throws(LogError) {
         self.path = path
         self.policy = policy
         self.calls = calls
         self.keeper = keeper
-        // Past a limit on the size of files, writing must be an error that is answered, not the end of the process.
-        signal(SIGXFSZ, SIG_IGN)
-        guard !SegmentName.isSegment(path) else { throw .isSegment(path: path) }
+        self.lock = lock
         folder = LogFolder(of: path, calls: calls)
         names = SegmentName(log: path)
-        try folder.make()
-        lock = try LogLock(log: path)
+        try ErasureJournal.settle(path, calls: calls)
         LogWriter.tidy(names)
         closed = try LogSegments.closed(of: path)
         file = try OpenFile(path: path, flags: LogWriter.flags | O_CREAT, calls: calls)
@@ -93,6 +115,15 @@ struct LogWriter {
             if found.isCompressed, found.first == last { unlink(found.path) }
             last = found.first
         }
+    }
+
+    /// The names of files that an interrupted work left: of a log written anew, or a segment in the other of its two forms.
+    func leftoverNames() -> [String] {
+        let gzip = SegmentName.compressedEnding
+        let others = closed.map(\.file.path).map { $0.hasSuffix(gzip) ? String($0.dropLast(gzip.count)) : $0 + gzip }
+        let paths = others + [path + ".new"]
+        let prefix = LogFolder.prefix(of: path)
+        return paths.filter { access($0, F_OK) == 0 }.map { String($0.dropFirst(prefix.count)) }
     }
 
     /// All files of the log as they are now.

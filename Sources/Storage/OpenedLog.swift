@@ -15,12 +15,18 @@ struct OpenedLog {
     init(_ configuration: BookingStore.Configuration, keeper: LogKeeper, onRead: LogProgress.Observer? = nil)
         throws(LogError)
     {
-        writer = try LogWriter(
+        let writer = try LogWriter(
             path: configuration.path,
             policy: configuration.policy,
             calls: configuration.calls,
             keeper: keeper
         )
+        try self.init(writer, onRead: onRead)
+    }
+
+    /// Reads a log that is locked and open.
+    init(_ locked: LogWriter, onRead: LogProgress.Observer? = nil) throws(LogError) {
+        writer = locked
         segments = writer.segments
         segmentEnd = segments.segments.first?.end ?? .max
         shared = BookingStore.Shared(segments: segments)
@@ -39,7 +45,7 @@ struct OpenedLog {
     private mutating func add(_ line: LogScan.Line, _ fields: borrowing SightingFields) throws(LogError) {
         guard let number = report.add(line, sequence: fields.sequence) else { return }
         if shared.index.last == 0 {
-            shared.identity = LogIdentity.of(try segments.read(at: line.offset, count: line.length))
+            shared.firstChecksum = LogIdentity.of(try segments.read(at: line.offset, count: line.length))
         }
         var isRenumbered = false
         var keys = line.repeatKeys
@@ -49,6 +55,7 @@ struct OpenedLog {
             isRenumbered = decoded.record.sequence != number
             received = decoded.record.receivedAt
             if case .sighting(let record) = decoded.record { keys = RepeatKeys(of: record.sighting) }
+            if case .erased = decoded.record { shared.erasedCount += 1 }
         default:
             isRenumbered = fields.sequence != number
         }

@@ -6,6 +6,8 @@ public struct RecoveryReport: Equatable, Sendable {
     public private(set) var first: UInt64?
     /// The records that were read.
     public var records = 0
+    /// How many of them stand in the place of what was erased.
+    public var erasedCount = 0
     /// The lines that are not records: the first twenty, with their reasons.
     public var badLines: [BadLine] = []
     /// The number of lines that are not records.
@@ -111,6 +113,7 @@ public struct RecoveryReport: Equatable, Sendable {
         case .bad(.notARecord(let key)): addBad(place, "“\(key)” is missing or wrong")
         case .record(let decoded):
             lacksLastNewline = !line.isEnded
+            if case .erased = decoded.record { erasedCount += 1 }
             return add(decoded.record.sequence, decoded.checksum, at: place)
         case .sighting:
             lacksLastNewline = !line.isEnded

@@ -1,4 +1,5 @@
 public import Bookings
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -9,8 +10,9 @@ public import Bookings
 #endif
 
 /// What could not be decoded, whole, with the reason: `rejected.jsonl` beside the log.
-struct RejectedLog: Sendable {
+final class RejectedLog: Sendable {
     private let path: String
+    private let turn = Mutex<Void>(())
 
     /// Anyone who reaches the endpoint can fill this file, so it ends somewhere.
     private static let sizeLimit = 16 << 20
@@ -20,10 +22,26 @@ struct RejectedLog: Sendable {
         path = folder + "rejected.jsonl"
     }
 
+    /// Does something during which nothing is appended.
+    func whileStill<Value: Sendable>(_ body: () throws(LogError) -> Value) throws(LogError) -> Value {
+        var outcome: Result<Value, LogError>?
+        turn.withLock { _ in
+            do throws(LogError) {
+                outcome = .success(try body())
+            } catch {
+                outcome = .failure(error)
+            }
+        }
+        guard let outcome else { throw .system(call: "write", path: path, errno: EIO) }
+        return try outcome.get()
+    }
+
     /// Appends a line, and says whether it could: the disk may be full, and so may the file.
     ///
     /// What is no UTF-8 is written in Base64 (RFC 4648, section 4), so that it can be had back.
-    func append(_ rejection: Rejection) -> Bool {
+    func append(_ rejection: Rejection) -> Bool { turn.withLock { _ in appendNow(rejection) } }
+
+    private func appendNow(_ rejection: Rejection) -> Bool {
         let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW
         guard let file = try? OpenFile(path: path, flags: flags), let size = try? file.size,
             size < RejectedLog.sizeLimit

@@ -31,7 +31,7 @@ extension Scribe {
         shared.withLock { $0.segments = segments }
     }
 
-    private mutating func installOutcomes() throws(LogError) {
+    mutating func installOutcomes() throws(LogError) {
         var failure: LogError?
         for (path, outcome) in writer.keeper.takeOutcomes() {
             switch outcome {

@@ -13,7 +13,9 @@ import Synchronization
 /// The work of the writer's thread: takes a batch from arrival to acknowledgement.
 struct Scribe {
     var writer: LogWriter
-    private var repeats: RepeatIndex
+    /// Whether the files of the log are others than those that are known, since an erasure replaced them.
+    var isOutdated = false
+    var repeats: RepeatIndex
     /// The wall clock, in milliseconds since 1970.
     let now: @Sendable () -> Int64
     /// Both clocks when the log was opened.
@@ -99,10 +101,11 @@ struct Scribe {
     }
 
     /// Looks whether the log is as it was left, and mends it where not.
-    private mutating func check(
+    mutating func check(
         _ shared: borrowing Mutex<BookingStore.Shared>,
         _ tell: (StoreEvent) -> Void
     ) throws(LogError) {
+        if isOutdated { try readAgain(shared, tell) }
         let mending = try writer.check()
         tellOfLeaving(tell)
         guard let mending else { return }
@@ -240,8 +243,8 @@ struct Scribe {
         shared.withLock { shared in
             shared.segments = segments
             for entry in draft.entries {
-                if shared.identity.isEmpty {
-                    shared.identity = LogIdentity.of(Array(draft.bytes[entry.range]))
+                if shared.firstChecksum.isEmpty {
+                    shared.firstChecksum = LogIdentity.of(Array(draft.bytes[entry.range]))
                 }
                 shared.index.append(
                     sequence: entry.record.sequence,
@@ -262,7 +265,7 @@ struct Scribe {
         if wasFailing { tell(.accepting) }
     }
 
-    private mutating func fail(
+    mutating func fail(
         _ error: LogError,
         in shared: borrowing Mutex<BookingStore.Shared>,
         _ tell: (StoreEvent) -> Void
@@ -282,11 +285,11 @@ struct Scribe {
 extension BookingStore.Shared {
     /// Reads anew which log it is, where its first record is another now.
     mutating func identify() {
-        identity = ""
+        firstChecksum = ""
         guard let first = index.places(after: 0, maximumBytes: 0).first,
             let line = try? segments.read(at: first.range.lowerBound, count: first.range.count)
         else { return }
-        identity = LogIdentity.of(line)
+        firstChecksum = LogIdentity.of(line)
     }
 }
 

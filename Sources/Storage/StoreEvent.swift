@@ -22,6 +22,8 @@ public enum StoreEvent: Equatable, Sendable {
     case closedSegment(path: String)
     /// A segment was removed, for its records are older than what is kept.
     case removedSegment(path: String, records: Int)
+    /// Records of a person were erased: whoever knows the log has to forget it and begin anew.
+    case erased(records: Int)
     /// A segment could not be closed, compressed or removed; it is tried again later.
     case postponed(call: String, path: String, errno: Int32)
 }

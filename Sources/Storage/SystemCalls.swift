@@ -18,6 +18,7 @@ struct SystemCalls: Sendable {
     var sync: @Sendable (_ descriptor: Int32) -> Int32
     var truncate: @Sendable (_ descriptor: Int32, _ size: Int) -> Int32
     var rename: @Sendable (_ from: String, _ to: String) -> Int32
+    var unlink: @Sendable (_ path: String) -> Int32 = { systemUnlink($0) }
 
     static let real = SystemCalls(
         open: { cs_open($0, $1, $2) },
@@ -32,6 +33,8 @@ struct SystemCalls: Sendable {
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     write(descriptor, bytes.baseAddress, bytes.count)
 }
+
+private func systemUnlink(_ path: String) -> Int32 { unlink(path) }
 
 private func systemRename(_ from: String, _ to: String) -> Int32 {
     rename(from, to)

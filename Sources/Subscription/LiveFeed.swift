@@ -8,10 +8,15 @@ import Synchronization
 public final class LiveFeed: BookingFeed {
     /// Where the endpoint is.
     public let address: EndpointAddress
+    /// From so many records on a screen does well to wait for all of them: one by one a million would take a minute.
+    public static let longLog: UInt64 = 20_000
+
     private let client: EndpointClient
     private let loop: any EventLoop
     private let silenceLimit: TimeAmount
     private let gatheringFrom: UInt64?
+    private let keepsBookings: Bool
+    private let log: String?
     private let session: Mutex<LiveSession?> = Mutex(nil)
 
     /// Makes a feed.
@@ -22,10 +27,20 @@ public final class LiveFeed: BookingFeed {
     ///     every 15 seconds.
     ///   - gatheringFrom: from so many records on that are there at the start they come as one ledger, some ten times as
     ///     fast as one by one; nil for never.
-    public init(address: EndpointAddress, silenceLimit: Int64 = 38, gatheringFrom: UInt64? = nil) {
+    ///   - keepsBookings: whether what is delivered is kept: where something is erased, all begins anew then.
+    ///   - log: the identity of the log as it is known already; nil to take the first that there is.
+    public init(
+        address: EndpointAddress,
+        silenceLimit: Int64 = 38,
+        gatheringFrom: UInt64? = nil,
+        keepsBookings: Bool = true,
+        log: String? = nil
+    ) {
         self.address = address
         self.gatheringFrom = gatheringFrom
         self.silenceLimit = .seconds(silenceLimit)
+        self.keepsBookings = keepsBookings
+        self.log = log
         client = EndpointClient(address: address)
         loop = MultiThreadedEventLoopGroup.singleton.next()
     }
@@ -38,6 +53,8 @@ public final class LiveFeed: BookingFeed {
             after: sequence,
             gatheringFrom: gatheringFrom,
             silenceLimit: silenceLimit,
+            keepsBookings: keepsBookings,
+            log: log,
             deliver: deliver
         )
         let isFirst = self.session.withLock { current in

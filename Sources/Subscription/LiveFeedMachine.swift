@@ -48,14 +48,24 @@ struct LiveFeedMachine {
     private var news: [Delivery] = []
     /// Spreads the reconnections of many viewers; 0 to 1.
     private let jitter: Double
+    /// Whether bookings that were delivered are kept, so that those that are erased must be forgotten.
+    private let keepsBookings: Bool
 
     private static let firstDelay = 500.0
     private static let longestDelay = 30_000.0
 
-    init(after last: UInt64, jitter: Double, gatheringFrom: UInt64? = nil) {
+    init(
+        after last: UInt64,
+        jitter: Double,
+        gatheringFrom: UInt64? = nil,
+        keepsBookings: Bool = true,
+        log: String? = nil
+    ) {
         self.last = last
         self.gatheringFrom = gatheringFrom
         self.jitter = jitter
+        self.keepsBookings = keepsBookings
+        self.log = log
     }
 
     /// The feed starts, or the time to retry has come.
@@ -67,7 +77,7 @@ struct LiveFeedMachine {
     /// The stream's first event: which log it tells of, and its newest record.
     mutating func hello(log: String, last newest: UInt64) -> [Action] {
         // Another log, or the same put back to an earlier state: what is known of it is worth nothing.
-        let isOther = self.log.map { $0 != log && !$0.isEmpty } ?? false
+        let isOther = self.log.map { $0 != log && !$0.isEmpty && !isOnlyErased($0, log) } ?? false
         if isOther || newest < last {
             last = 0
             self.log = log
@@ -80,7 +90,8 @@ struct LiveFeedMachine {
         isConnected = true
         target = newest
         if last == 0, let gatheringFrom, newest >= gatheringFrom { (isGathering, percent) = (true, 0) }
-        return isGathering ? [.deliver(.reading(percent: percent))] + gathered(upTo: last) : [.deliver(.live)] + caughtUp()
+        return isGathering
+            ? [.deliver(.reading(percent: percent))] + gathered(upTo: last) : [.deliver(.live)] + caughtUp()
     }
 
     /// Records up to a number were gathered.
@@ -96,6 +107,13 @@ struct LiveFeedMachine {
         guard read > percent else { return [] }
         percent = read
         return [.deliver(.reading(percent: percent))]
+    }
+
+    /// Whether nothing but an erasure made one log of another, and nobody need begin anew for that.
+    private func isOnlyErased(_ old: String, _ new: String) -> Bool {
+        guard !keepsBookings else { return false }
+        // A log that greets again on an open stream is the same one.
+        return isConnected || old.prefix { $0 != "-" } == new.prefix { $0 != "-" }
     }
 
     /// Records arrived together.

@@ -37,13 +37,21 @@ final class LiveSession: @unchecked Sendable {
         after sequence: UInt64,
         gatheringFrom: UInt64?,
         silenceLimit: TimeAmount,
+        keepsBookings: Bool,
+        log: String?,
         deliver: @escaping @Sendable (FeedEvent) -> Void
     ) {
         self.address = address
         self.loop = loop
         self.silenceLimit = silenceLimit
         self.deliver = deliver
-        machine = LiveFeedMachine(after: sequence, jitter: .random(in: 0...1), gatheringFrom: gatheringFrom)
+        machine = LiveFeedMachine(
+            after: sequence,
+            jitter: .random(in: 0...1),
+            gatheringFrom: gatheringFrom,
+            keepsBookings: keepsBookings,
+            log: log
+        )
     }
 
     func start() {

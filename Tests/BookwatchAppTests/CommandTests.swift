@@ -80,10 +80,11 @@ import Testing
     @Test func theHelpNamesEveryCommand() throws {
         let help = try Executable.run(["--help"]).standardOutput
         for command in [
-            "watch", "serve", "replay", "tail", "decode", "demo", "export", "verify", "repair", "themes", "config",
+            "watch", "serve", "replay", "tail", "decode", "demo", "export", "report", "verify", "repair", "themes",
+            "config",
             "sources",
             "paths", "man",
-            "completions", "repair",
+            "completions", "repair", "erase", "redact",
         ] {
             #expect(help.contains("  \(command)"))
         }

@@ -35,6 +35,7 @@ public struct Playbook {
     /// Sends a message.
     public mutating func send(_ message: Message) {
         effects = state.update(message)
+        while state.hasWork { effects += state.update(.work(rows: 8_192)) }
     }
 
     /// Changes the state as no message does.

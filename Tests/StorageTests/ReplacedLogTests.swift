@@ -93,6 +93,18 @@ import Testing
         try expectLog([1, 2, 3, 4])
     }
 
+    @Test(arguments: [0, 10, 500])
+    func aLogThatWasCutWhileItWasWrittenToIsPutInOrder(length: Int) async throws {
+        let before = try log.bytes()
+        // What was written last stands where the file was cut.
+        let last = before[(before.dropLast().lastIndex(of: 0x0A) ?? 0)...].dropFirst()
+        try log.writeInPlace(Array(before.prefix(length) + last))
+        #expect(try await store.accept(.sample(4)).sequence == 4)
+        #expect(try log.bytes().starts(with: before))
+        #expect(store.lostCount == 0)
+        try expectLog([1, 2, 3, 4])
+    }
+
     @Test func aCutIsNoticedWithoutABooking() async throws {
         let before = try log.bytes()
         try cut(to: 0)

@@ -89,6 +89,26 @@ import Testing
         #expect(machine.received(records(2...4), identity: nil) == [.deliver(.records(records(4...4)))])
     }
 
+    @Test func anErasureStartsFromTheBeginningAtOnce() {
+        var machine = caughtUp()
+        #expect(machine.hello(log: "aa-2", last: 3) == [.deliver(.reset), .disconnect, .retry(milliseconds: 0)])
+        #expect(machine.start().last == .connect(after: 0))
+    }
+
+    @Test(arguments: [true, false])
+    func whoKeepsNothingGoesOnAfterAnErasure(wasLost: Bool) {
+        var machine = LiveFeedMachine(after: 0, jitter: 0.5, keepsBookings: false)
+        _ = machine.start()
+        _ = machine.hello(log: "aa-1", last: 3)
+        _ = machine.received(records(1...3), identity: "aa")
+        if wasLost {
+            _ = machine.disconnected(reason: "gone")
+            _ = machine.start()
+        }
+        #expect(machine.hello(log: "aa-2", last: 4) == [.deliver(.live)])
+        #expect(machine.received(records(4...4), identity: nil).count == 2)
+    }
+
     @Test func anotherLogStartsFromTheBeginning() {
         var machine = caughtUp()
         _ = machine.disconnected(reason: "gone")

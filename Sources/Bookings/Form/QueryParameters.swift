@@ -20,17 +20,23 @@ struct QueryParameters {
     init(query: [UInt8], limit: Int) throws(PayloadError) {
         for (count, part) in query.split(separator: UInt8(ascii: "&")).enumerated() {
             guard count < limit else { throw .tooManyParameters(limit: limit) }
-            let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
-            let name = PercentDecoding.decode(part[..<equals], plusIsSpace: true)
-            let rawValue = part[equals...].dropFirst()
-            let folded = name.lowercased()
-            let value = PercentDecoding.decode(
-                rawValue,
-                plusIsSpace: folded != "email",
-                keepsFirstPlus: ["phone", "mobile", "mobile_phone"].contains(folded)
-            )
+            let (name, value) = QueryParameters.parameter(of: part)
             guard !name.isEmpty, !value.isEmpty else { continue }
             pairs.append((name, value))
         }
+    }
+
+    /// The name and the value of what stands between two `&`.
+    static func parameter(of part: some Collection<UInt8>) -> (name: String, value: String) {
+        let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+        let name = PercentDecoding.decode(part[..<equals], plusIsSpace: true)
+        let rawValue = part[equals...].dropFirst()
+        let folded = name.lowercased()
+        let value = PercentDecoding.decode(
+            rawValue,
+            plusIsSpace: folded != "email",
+            keepsFirstPlus: ["phone", "mobile", "mobile_phone"].contains(folded)
+        )
+        return (name, value)
     }
 }

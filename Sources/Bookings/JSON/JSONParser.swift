@@ -79,7 +79,9 @@ public struct JSONParser {
             let start = key.range.lowerBound - 1
             guard members.count < scanner.limits.keys else { throw JSONError(.tooManyKeys, at: start) }
             let name = scanner.text(of: key)
-            guard !members.contains(where: { $0.name.isSame(as: name) }) else { throw JSONError(.duplicateKey, at: start) }
+            guard !members.contains(where: { $0.name.isSame(as: name) }) else {
+                throw JSONError(.duplicateKey, at: start)
+            }
             members.append(JSONMember(name: name, value: try value()))
         }
         return members

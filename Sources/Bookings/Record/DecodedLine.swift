@@ -34,6 +34,10 @@ public struct DecodedLine: Equatable, Sendable {
             record = .annotation(draft.annotationRecord)
             return
         }
+        if !draft.hasBooking, draft.record.sighting.event == ErasedRecord.event {
+            record = .erased(draft.erasedRecord)
+            return
+        }
         if !draft.hasBooking {
             guard let booking = DecodedLine.flatBooking(line) else { throw .notARecord(key: "booking") }
             draft.record.sighting.booking = booking
@@ -94,6 +98,10 @@ private struct RecordDraft {
             receivedAt: record.sighting.receivedAt,
             annotation: annotation
         )
+    }
+
+    var erasedRecord: ErasedRecord {
+        ErasedRecord(sequence: record.sequence, receivedAt: record.sighting.receivedAt)
     }
 
     /// In the order in which `SightingRecord.encode(into:)` writes them.

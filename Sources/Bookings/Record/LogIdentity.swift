@@ -3,6 +3,13 @@ public enum LogIdentity {
     private static let mark = Array(#","crc32c":""#.utf8)
     private static let tail = #"01234567"}"#.utf8.count
 
+    /// The identity of a log with a first line of this checksum, in which so many records are erased.
+    ///
+    /// Whoever knows the log as it was before has to forget it, and begins anew where the identity is another.
+    public static func of(first checksum: String, erased count: Int) -> String {
+        count == 0 ? checksum : "\(checksum)-\(count)"
+    }
+
     /// The checksum of a log's first line as eight hexadecimal digits.
     ///
     /// It covers what the line's own checksum covers and is the same where the line is whole; a line made by hand, without

@@ -4,12 +4,15 @@ public enum LogRecord: Equatable, Sendable {
     indirect case sighting(SightingRecord)
     /// What a viewer added to a booking.
     case annotation(AnnotationRecord)
+    /// Nothing, as what stood there was erased.
+    case erased(ErasedRecord)
 
     /// Its place in the log; counts from 1 without gaps.
     public var sequence: UInt64 {
         switch self {
         case .sighting(let record): record.sequence
         case .annotation(let record): record.sequence
+        case .erased(let record): record.sequence
         }
     }
 
@@ -18,6 +21,7 @@ public enum LogRecord: Equatable, Sendable {
         switch self {
         case .sighting(let record): record.sighting.receivedAt
         case .annotation(let record): record.receivedAt
+        case .erased(let record): record.receivedAt
         }
     }
 
@@ -35,6 +39,9 @@ public enum LogRecord: Equatable, Sendable {
             if sequence < record.sequence { record.annotation.of = of &- min(of, record.sequence - sequence) }
             record.sequence = sequence
             return .annotation(record)
+        case .erased(var record):
+            record.sequence = sequence
+            return .erased(record)
         }
     }
 
@@ -43,6 +50,7 @@ public enum LogRecord: Equatable, Sendable {
         switch self {
         case .sighting(let record): record.encode(into: &bytes)
         case .annotation(let record): record.encode(into: &bytes)
+        case .erased(let record): record.encode(into: &bytes)
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bookings
+import Storage
 
 /// A length of time on the command line: seconds, or as `90s`, `5m`, `2h`, `1d`.
 struct TimeSpan {
@@ -15,14 +16,20 @@ struct TimeSpan {
 
 /// A time on the command line, as ISO 8601 has it.
 struct TimeOption {
+    /// The instant; of a day its midnight in UTC.
     var time: Timestamp
+    private var isDay: Bool
 
     init(argument: String) throws {
-        guard let time = Timestamp(iso8601: argument) ?? Timestamp(iso8601: argument + "T00:00:00Z") else {
+        isDay = !argument.contains(":")
+        guard let time = Timestamp(iso8601: isDay ? argument + "T00:00:00Z" : argument) else {
             throw ValidationError("write a day, 2026-02-05, or a time with its zone, 2026-02-05T15:30:00Z")
         }
         self.time = time
     }
+
+    /// The instant; of a day its midnight on the clocks of a zone.
+    func time(in zone: ZoneRules) -> Timestamp { isDay ? zone.instant(of: CivilTime(time)) : time }
 }
 
 /// The values of `--speed`.
@@ -51,5 +58,17 @@ enum ArgumentForm {
         if let number = Number(text), range.contains(number) { return number }
         let end = range.upperBound == .max ? "on" : "to \(range.upperBound)"
         throw ValidationError("write a whole number from \(range.lowerBound) \(end)")
+    }
+}
+
+/// A zone on the command line, by its IANA name.
+struct ZoneOption {
+    var rules: ZoneRules
+
+    init(argument: String) throws {
+        guard let rules = ZoneDirectory.system.rules(for: argument) else {
+            throw ValidationError("write the name of a zone that this machine knows, as Europe/Lisbon or UTC")
+        }
+        self.rules = rules
     }
 }

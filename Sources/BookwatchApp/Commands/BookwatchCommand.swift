@@ -13,8 +13,10 @@ struct BookwatchCommand: ParsableCommand {
         version: Version.current,
         subcommands: [
             WatchCommand.self, ServeCommand.self, ReplayLogCommand.self, TailCommand.self, DecodeCommand.self,
-            DemoCommand.self, ExportCommand.self, VerifyCommand.self, RepairCommand.self, ThemesCommand.self,
-            KeysCommand.self, ConfigCommand.self, SourcesCommand.self, PathsCommand.self, ManCommand.self,
+            DemoCommand.self, ExportCommand.self, ReportCommand.self, VerifyCommand.self, RepairCommand.self,
+            EraseCommand.self, RedactCommand.self, ThemesCommand.self, KeysCommand.self, ConfigCommand.self,
+            SourcesCommand.self, PathsCommand.self,
+            ManCommand.self,
             CompletionsCommand.self,
         ],
         defaultSubcommand: WatchCommand.self

@@ -35,26 +35,7 @@ struct ExportCommand: ParsableCommand {
     )
     var template: String?
 
-    @Option(
-        name: .long,
-        parsing: .unconditional,
-        help: .init("Only bookings that match.", valueName: "expression")
-    )
-    var filter: String?
-
-    @Option(
-        name: .long,
-        help: .init("Only bookings first received then or later, as 2026-02-05.", valueName: "time"),
-        transform: TimeOption.init(argument:)
-    )
-    var from: TimeOption?
-
-    @Option(
-        name: .long,
-        help: .init("Only bookings first received before.", valueName: "time"),
-        transform: TimeOption.init(argument:)
-    )
-    var to: TimeOption?
+    @OptionGroup var selection: SelectionOptions
 
     @Option(
         name: [.customShort("o"), .long],
@@ -79,23 +60,16 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let path = try log.path(common)
-            let filter = try filter.map { try Filter.parsing($0) }
+            let filter = try selection.parsedFilter()
             let meter = ProgressMeter.reading(path, progress.options(common))
             let read = try ReadLog(path: path, onRead: meter.update)
             meter.finish()
-            let rows = rows(of: read.ledger, filter)
+            let clock = FilterClock(now: SystemClock.now, zone: ZoneDirectory.local)
+            let rows = selection.rows(of: read.ledger, filter, clock: clock, days: .utc).rows
             try write(rows, of: read.ledger)
             for line in ReportLines.faults(of: read.report, path: path) { StandardError.write("bookwatch: " + line) }
             if read.report.isDamaged { throw ExitStatus.damagedLog }
-            if rows.isEmpty, filter != nil || from != nil || to != nil { throw ExitStatus.nothingMatched }
-        }
-    }
-
-    private func rows(of ledger: BookingLedger, _ filter: Filter?) -> [Int] {
-        let clock = FilterClock(now: SystemClock.now, zone: ZoneDirectory.local)
-        return ledger.select(filter, clock: clock).rows.filter { row in
-            let received = ledger.receivedAt(row)
-            return (from.map { received >= $0.time } ?? true) && (to.map { received < $0.time } ?? true)
+            if rows.isEmpty, selection.isGiven { throw ExitStatus.nothingMatched }
         }
     }
 

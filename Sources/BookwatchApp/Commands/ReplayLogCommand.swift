@@ -35,9 +35,7 @@ struct ReplayLogCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard logs.count(where: { $0 == "-" }) < 2 else {
-            throw ValidationError("- reads standard input, which can be read once only.")
-        }
+        try LogSources(names: logs).validate()
         guard replay.loop == nil || !lines.areAskedFor else {
             throw ValidationError("--loop is for the dashboard; leave it out where lines are printed.")
         }
@@ -56,7 +54,11 @@ struct ReplayLogCommand: ParsableCommand {
             options.notices = { reports, failure in
                 faults(of: reports) + [failure.map { ErrorMessages.text(for: $0) }].compactMap(\.self)
             }
-            let feed = try ReplayFeed(try sources(names, keysFromTerminal: showsDashboard), options: options)
+            let sources = try LogSources(names: names).opened(
+                keysFromTerminal: showsDashboard,
+                progress.options(common)
+            )
+            let feed = try ReplayFeed(sources, options: options)
             defer { feed.stop() }
             if !showsDashboard {
                 // Signals are blocked where lines are printed: they are asked for.
@@ -82,38 +84,7 @@ struct ReplayLogCommand: ParsableCommand {
                 throw AppError.configuration("--loop is for the dashboard, and this is no terminal for one")
             }
             let session = DashboardSession(settings: settings, lines: plan)
-            try session.run(feed: feed, endpoint: title(of: names), mode: .replay)
-        }
-    }
-
-    /// What the dashboard calls the logs.
-    private func title(of names: [String]) -> String {
-        guard names.count == 1, let name = names.first else { return "\(names.count) logs" }
-        return name == "-" ? "standard input" : name.split(separator: "/").last.map(String.init) ?? name
-    }
-
-    private func sources(_ names: [String], keysFromTerminal: Bool) throws -> [ReplaySource] {
-        try names.map { name in
-            guard name == "-" else { return .file(name) }
-            if StandardInput.isTerminal {
-                throw AppError.configuration("- reads a log from a pipe or a file, as: bookwatch replay - < old.jsonl")
-            }
-            var signals = keysFromTerminal ? nil : TerminationSignals()
-            let meter = ProgressMeter.reading("standard input", progress.options(common))
-            defer { meter.finish() }
-            var ending: ExitCode?
-            let input = try SpooledInput(
-                descriptor: try StandardInput.takeStream(keysFromTerminal: keysFromTerminal),
-                name: "standard input",
-                folder: Environment.temporaryFolder,
-                while: {
-                    ending = ExitStatus.ended(by: signals?.pending())
-                    return ending == nil
-                },
-                onRead: meter.update
-            )
-            if let ending { throw ending }
-            return .spooled(input)
+            try session.run(feed: feed, endpoint: LogSources(names: names).title, mode: .replay)
         }
     }
 

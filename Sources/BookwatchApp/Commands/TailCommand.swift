@@ -46,7 +46,7 @@ struct TailCommand: ParsableCommand {
             let printer = LinePrinter(try lines.plan(filter: filter, isQuiet: common.quiet))
             let last = try lastSequence(at: address, for: printer, or: &signals)
             let start = after ?? last
-            try printer.run(LiveFeed(address: address), after: start, signals: signals)
+            try printer.run(LiveFeed(address: address, keepsBookings: false), after: start, signals: signals)
         }
     }
 

@@ -59,6 +59,7 @@ enum ReportLines {
             + (report.first.map {
                 $0 > 1 ? ["They begin with number \($0); older ones are in no file of the log."] : []
             } ?? [])
+            + (report.erasedCount > 0 ? ["\(report.erasedCount) of them stand for records that were erased"] : [])
             + faults(of: report, path: path)
             + (report.isSound ? ["The log is sound."] : [])
     }

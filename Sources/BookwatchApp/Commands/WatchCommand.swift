@@ -84,7 +84,7 @@ struct WatchCommand: ParsableCommand {
             )
             defer { service.stop() }
             try session.run(
-                feed: LiveFeed(address: try service.viewerAddress),
+                feed: session.feed(at: try service.viewerAddress),
                 endpoint: service.addressText,
                 notices: settings.warnings + service.recoveryLines,
                 ownsEndpoint: true

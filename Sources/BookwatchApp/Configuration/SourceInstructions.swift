@@ -26,7 +26,7 @@ struct SourceInstructions {
     var snippet: String {
         let attributes =
             [("src", base + "/bookwatch.js"), ("data-source", name)] + (source.token.map { [("data-token", $0)] } ?? [])
-        return "<script " + attributes.map { $0.0 + "=\"" + HTMLText.attribute($0.1) + "\"" }.joined(separator: " ")
+        return "<script " + attributes.map { $0.0 + "=\"" + HTMLText.escaped($0.1) + "\"" }.joined(separator: " ")
             + " async></script>"
     }
 
@@ -67,13 +67,4 @@ struct SourceInstructions {
         ("data-analytics", "tells the page's analytics, without personal data: dataLayer, gtag or event"),
         ("data-origins", "where the booking form comes from, if not https://oncehub.com"),
     ]
-}
-
-/// Text within HTML.
-enum HTMLText {
-    /// The value of an attribute in double quotes.
-    static func attribute(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;").replacing("<", with: "&lt;")
-            .replacing(">", with: "&gt;")
-    }
 }

@@ -43,8 +43,25 @@ enum Examples {
             "what is ahead, for a calendar"
         ),
         (["export"], "bookwatch export old.jsonl --from 2026-02-01 --to 2026-03-01 -f jsonl", "what came in February"),
+        (["report"], "bookwatch report -o report.html", "a page of all bookings of the log, with charts"),
+        (
+            ["report"], "bookwatch report --from 2026-02-01 --to 2026-03-01 --zone Europe/Lisbon",
+            "February, in the terminal"
+        ),
+        (
+            ["report"], "zcat 2025*.jsonl.gz | bookwatch report - --filter type:demo -o demos.html",
+            "old logs, demos only"
+        ),
+        (["report"], "bookwatch report --json | jq .outcomes", "how many were canceled, moved and missed"),
         (["verify"], "bookwatch verify || echo 'look at the log'", "check the log of the configuration"),
         (["repair"], "bookwatch repair old.jsonl --output clean.jsonl", "a sound copy of a damaged log"),
+        (["erase"], "bookwatch erase --email jane@example.com --dry-run", "count what there is of a person"),
+        (
+            ["erase"], "bookwatch erase --email jane@example.com --email j.doe@example.org --yes",
+            "two addresses, no question"
+        ),
+        (["redact"], "bookwatch redact -o rehearsal.jsonl", "the log of the configuration, to hand on"),
+        (["redact"], "bookwatch redact | bookwatch replay - --max", "look at it first"),
         (["config", "show"], "bookwatch config show --profile wall --origin", "what holds in a profile, and why"),
         (["paths"], "bookwatch paths --json | jq -r '.[] | select(.exists).path'", "all that is there"),
         (["man"], "bookwatch man | man -l -", "read the manual"),

@@ -36,6 +36,14 @@ extension Manual {
             """
         )
         addLog(to: &page)
+        page.section("REPORTS")
+        page.paragraph(
+            """
+            “bookwatch report --json” writes one object with these keys, in this order, a member a line. Times are ISO 8601 in \
+            UTC; days and hours are those of the zone. No key is ever removed or renamed without another version.
+            """
+        )
+        for (name, meaning) in JSONReport.keys { page.item(name, [meaning]) }
         page.section("SEE ALSO")
         page.paragraph("bookwatch(1)")
         return page.text

@@ -2,6 +2,8 @@
 enum ASCIIText {
     private static let standIns: [Unicode.Scalar: String] = [
         "“": "\"", "”": "\"", "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "·": "-", "→": "->", "≈": "~",
+        "−": "-", "█": "#", "▓": "#", "▒": "+", "░": ":", "▉": "=", "▊": "=", "▋": "=", "▌": "=", "▍": "-", "▎": "-",
+        "▏": "-",
     ]
 
     /// The text with quotes and dashes as ASCII has them, and `?` for all else.

@@ -16,12 +16,9 @@ struct DashboardSession {
     /// Whether it has a screen, and neither prints nor tells in lines.
     var hasScreen: Bool { !lines.printsLines && (!settings.linear || lines.areAskedFor) }
 
-    /// From so many records on the screen waits for all of them: one by one a million would take a minute.
-    private static let longLog: UInt64 = 20_000
-
     /// The feed of an endpoint in another process; lines are told one by one, a screen gets a long log at once.
     func feed(at address: EndpointAddress) -> LiveFeed {
-        LiveFeed(address: address, gatheringFrom: hasScreen ? DashboardSession.longLog : nil)
+        LiveFeed(address: address, gatheringFrom: hasScreen ? LiveFeed.longLog : nil)
     }
 
     /// Shows the dashboard until the user quits; where standard output is no terminal, prints lines instead.

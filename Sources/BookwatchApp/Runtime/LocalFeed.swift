@@ -55,8 +55,10 @@ final class LocalFeed: BookingFeed {
                 told = percent
                 deliver(.link(.reading(percent: percent)))
             }
+            // The identity first: where something is erased between the two, all is delivered anew.
+            let log = service.logIdentity
             let ledger = service.ledger
-            let live = LiveFeed(address: try service.viewerAddress)
+            let live = LiveFeed(address: try service.viewerAddress, gatheringFrom: LiveFeed.longLog, log: log)
             let goesOn = state.withLock { state in
                 guard !state.isStopped else { return false }
                 (state.service, state.live, state.newest) = (service, live, [])

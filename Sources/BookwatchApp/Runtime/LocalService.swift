@@ -72,6 +72,9 @@ final class LocalService: Sendable {
         get throws { try EndpointAddress.parsing(settings.socket ?? addressText) }
     }
 
+    /// What tells the log from another.
+    var logIdentity: String { store.logIdentity }
+
     /// All bookings, as they are now.
     var ledger: BookingLedger { store.withLedger { $0 } }
 

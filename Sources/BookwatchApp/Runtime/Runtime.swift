@@ -11,6 +11,10 @@ import Storage
 final class Runtime {
     /// The shortest time between two frames.
     private static let frameInterval: Int64 = 33
+    /// The longest time that is worked without looking whether something came, in milliseconds, and the rows that take a
+    /// part of it.
+    private static let workLimit: Int64 = 8
+    private static let workRows = 16_384
 
     private let terminal: any TerminalPort
     private let feed: any BookingFeed
@@ -71,6 +75,7 @@ final class Runtime {
             for event in events { handle(event, at: now) }
             for message in mailbox.drain() { update(message) }
             if let tick = state.nextTick(), tick <= now { update(.tick(now)) }
+            if state.hasWork { work() }
             draw()
         }
         mailbox.close()
@@ -80,11 +85,21 @@ final class Runtime {
 
     /// Milliseconds until there is something to do without anybody's asking; nil for never.
     private var waitingTime: Int? {
+        if state.hasWork { return 0 }
         if isDirty {
             if isAwaited { return 0 }
             return Int(max(0, lastFrameAt + Runtime.frameInterval - MonotonicClock.milliseconds))
         }
         return state.nextTick().map { max(0, Int($0.milliseconds - SystemClock.now.milliseconds)) }
+    }
+
+    /// Goes on with a slow filter for as long as nobody notices; who types in the meantime is heard after it.
+    private func work() {
+        // The frame that shows the key comes before.
+        draw()
+        let end = MonotonicClock.milliseconds + Runtime.workLimit
+        repeat { update(.work(rows: Runtime.workRows)) } while state.hasWork && MonotonicClock.milliseconds < end
+        if !state.hasWork { isAwaited = true }
     }
 
     private func handle(_ event: TerminalEvent, at now: Timestamp) {

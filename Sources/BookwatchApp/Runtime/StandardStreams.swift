@@ -47,6 +47,11 @@ enum StandardError {
     }
 }
 
+extension StandardError {
+    /// Asks something, and stays on its line; the text is the program's own.
+    static func prompt(_ question: String) { _ = Descriptor.write(Array(question.utf8), to: STDERR_FILENO) }
+}
+
 /// The standard input.
 enum StandardInput {
     /// Whether it is a terminal.

@@ -4,8 +4,15 @@ import Screen
 extension FilterLine {
     /// Writes the typed and the chosen part of the filter, and what is wrong with it.
     ///
-    /// The tabs of the views stand before it.
-    func render(into frame: inout Frame, _ layout: Layout, tabs: StyledLine, isEditing: Bool, glyphs: GlyphSet) {
+    /// The tabs of the views stand before it; `percent` tells how far a slow filter has come.
+    func render(
+        into frame: inout Frame,
+        _ layout: Layout,
+        tabs: StyledLine,
+        isEditing: Bool,
+        percent: Int?,
+        glyphs: GlyphSet
+    ) {
         var rect = layout.filter.columns > 30 ? layout.filter.inset(left: 1) : layout.filter
         if !tabs.spans.isEmpty {
             rect = rect.inset(left: frame.write(tabs, row: rect.row, column: rect.column, width: rect.columns) + 2)
@@ -18,7 +25,8 @@ extension FilterLine {
         }
         let prompt = StyledLine(glyphs.text(.more) + " ", .filterPrompt)
         let place = rect.inset(left: frame.write(prompt, row: rect.row, column: rect.column, width: rect.columns))
-        let tail = [choicesText, isOn ? "" : "(off)"].filter { !$0.isEmpty }.joined(separator: "  ")
+        let tail = [choicesText, isOn ? "" : "(off)", percent.map { "searching \($0) %" } ?? ""].filter { !$0.isEmpty }
+            .joined(separator: "  ")
         let tailRoom = tail.isEmpty ? 0 : min(DisplayWidth.of(tail) + 2, place.columns / 2)
         let typed = editor.render(
             into: &frame,

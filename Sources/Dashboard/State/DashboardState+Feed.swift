@@ -166,7 +166,11 @@ extension DashboardState {
     /// Where only the filter changed, the parts of it that did not are not applied again.
     mutating func selectRows(isFresh: Bool = false) {
         filteredAt = clock.now.milliseconds / 10_000
-        tally.select(filterParts, in: ledger, clock: filterClock, isFresh: isFresh)
+        if tally.select(filterParts, in: ledger, clock: filterClock, isFresh: isFresh) { showSelected() }
+    }
+
+    /// Lists the rows that pass the filter.
+    private mutating func showSelected() {
         list.replace(tally.isFiltering ? tally.passing.rows : Array(0..<ledger.count), in: ledger)
         strip.invalidate()
     }
@@ -181,6 +185,21 @@ extension DashboardState {
     /// Follows a change of the filter.
     mutating func refreshFilter() {
         selectRows(isFresh: true)
+        if !hasWork { followFilter() }
+    }
+
+    /// Whether a filter is being applied that takes longer than a key press may wait: `Message.work` goes on with it.
+    public var hasWork: Bool { tally.percent != nil }
+
+    /// Goes on with a slow filter; says whether it is done.
+    mutating func work(rows: Int) -> Bool {
+        guard tally.advance(rows: rows, in: ledger, clock: filterClock) else { return false }
+        showSelected()
+        followFilter()
+        return true
+    }
+
+    private mutating func followFilter() {
         if search.isActive { findMatches(from: list.selection) }
         refreshFacets()
     }

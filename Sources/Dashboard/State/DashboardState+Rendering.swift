@@ -163,7 +163,14 @@ extension DashboardState {
             isEditing && layout.filter.columns < 100
             ? StyledLine()
             : views.line(current: views.key(of: filter.content), room: room, configuration.glyphs)
-        filter.render(into: &frame, layout, tabs: tabs, isEditing: isEditing, glyphs: configuration.glyphs)
+        filter.render(
+            into: &frame,
+            layout,
+            tabs: tabs,
+            isEditing: isEditing,
+            percent: tally.percent,
+            glyphs: configuration.glyphs
+        )
     }
 
     /// Under the filter line; the caret of a fault stands elsewhere than where something can be completed.

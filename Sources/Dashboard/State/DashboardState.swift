@@ -111,6 +111,9 @@ public struct DashboardState: Sendable {
             effects = handle(event)
         case .tick(let time):
             now = max(now, time)
+        case .work(let rows):
+            // In between nothing else changes.
+            guard work(rows: rows) else { return [] }
         case .records(let records):
             detail.receive(records)
         case .recordsFailed(let reason):

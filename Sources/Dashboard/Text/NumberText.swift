@@ -1,7 +1,7 @@
 /// Numbers for people.
-enum NumberText {
+public enum NumberText {
     /// With a comma between groups of three digits: `1,204`.
-    static func grouped(_ number: Int) -> String {
+    public static func grouped(_ number: Int) -> String {
         var digits: [Character] = []
         for (index, digit) in String(number.magnitude).reversed().enumerated() {
             if index > 0, index % 3 == 0 { digits.append(",") }

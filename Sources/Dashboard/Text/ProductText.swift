@@ -1,7 +1,7 @@
 import Bookings
 
 /// The products as OnceHub writes them.
-enum ProductText {
+public enum ProductText {
     static func name(_ product: Product) -> String {
         product == .bookingPages ? "Booking Pages" : "Booking Calendars"
     }
@@ -11,7 +11,7 @@ enum ProductText {
     }
 
     /// The name of a product's raw value.
-    static func name(_ rawValue: String) -> String {
+    public static func name(_ rawValue: String) -> String {
         Product(rawValue: rawValue).map(name) ?? rawValue
     }
 }

@@ -12,7 +12,7 @@ struct ConnectionClock {
         case request
         /// The client to notice that it is over.
         case parting
-        /// Nothing: a stream looks after itself.
+        /// Nothing: a stream looks after itself, and some work takes its time.
         case none
     }
 
@@ -33,7 +33,7 @@ struct ConnectionClock {
     /// Enters a stage; a request counts from its first byte, whichever stages it goes through.
     mutating func enter(_ stage: Stage, at now: NIODeadline) {
         let isRequest = stage == .head || stage == .request
-        if isRequest, self.stage == .idle { requestStart = now }
+        if isRequest, self.stage == .idle || self.stage == .none { requestStart = now }
         stageStart = now
         self.stage = stage
     }

@@ -159,7 +159,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
             && !head.headers.contains(name: "upgrade")
         do throws(Problem) {
             let verdict = try hub.rules.judge(head, isSocket: isSocket)
-            phase = .receiving(Request(head: head, receivedAt: hub.services.now(), isLocal: verdict.isLocal))
+            var request = Request(head: head, receivedAt: hub.services.now(), isLocal: verdict.isLocal)
+            request.isSocket = isSocket
+            phase = .receiving(request)
             guard verdict.wantsContinue else { return }
             context?.writeAndFlush(wrapOutboundOut(.head(.init(version: .http1_1, status: .continue))), promise: nil)
         } catch {
@@ -171,12 +173,18 @@ final class ConnectionHandler: ChannelDuplexHandler {
         phase = .answering
         switch Route.answer(request, hub.services) {
         case .answer(let answer): send(answer)
-        case .later(let begin):
-            let loop = hub.loop
-            let connection = NIOLoopBound(self, eventLoop: loop)
-            begin { answer in loop.execute { connection.value.send(answer()) } }
+        case .later(let begin): wait(begin)
+        case .muchLater(let begin):
+            clock.enter(.none, at: hub.loop.now)
+            wait(begin)
         case .stream(let sequence): stream(after: sequence)
         }
+    }
+
+    private func wait(_ begin: (@escaping @Sendable (@escaping @Sendable () -> Answer) -> Void) -> Void) {
+        let loop = hub.loop
+        let connection = NIOLoopBound(self, eventLoop: loop)
+        begin { answer in loop.execute { connection.value.send(answer()) } }
     }
 
     private func stream(after sequence: UInt64) {

@@ -51,6 +51,12 @@ final class ConnectionHub {
         for stream in streams.values { stream.pump() }
     }
 
+    /// Tells all streams that records were erased, and forgets what was read of the log before.
+    func beginAnew() {
+        batches = BatchCache()
+        for stream in streams.values { stream.beginAnew() }
+    }
+
     /// Tells all streams that something happened besides bookings.
     func wakeForNews() {
         news = [:]

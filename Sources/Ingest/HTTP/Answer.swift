@@ -39,6 +39,8 @@ enum Outcome: Sendable {
     ///
     /// It is called with what makes the answer, so that the store's thread need not make it.
     case later(@Sendable (_ complete: @escaping @Sendable (@escaping @Sendable () -> Answer) -> Void) -> Void)
+    /// The same, where that takes as long as a log is.
+    case muchLater(@Sendable (_ complete: @escaping @Sendable (@escaping @Sendable () -> Answer) -> Void) -> Void)
     /// The live events after a sequence number, until the client goes away.
     case stream(after: UInt64)
 }

@@ -14,6 +14,9 @@ struct Request: Sendable {
     /// Whether the name in `Host` is one of this machine's own, so that bookings may be shown.
     var isLocal = true
 
+    /// Whether it came over the Unix socket.
+    var isSocket = false
+
     init(head: HTTPRequestHead, receivedAt: Timestamp, isLocal: Bool = true) {
         method = head.method
         headers = head.headers

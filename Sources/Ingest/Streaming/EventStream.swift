@@ -49,6 +49,15 @@ final class EventStream {
         pump()
     }
 
+    /// Greets again, as the log has another identity now: a viewer then forgets what it knows.
+    ///
+    /// Where something waits to be sent, it may be what was erased: that connection is cut off, and its client comes back.
+    func beginAnew() {
+        let pending = (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+        guard pending == 0 else { return close() }
+        send(hub.greeting())
+    }
+
     /// Sends the incidents and the counts that changed; where the client is slow they wait, and only the latest is sent then.
     func sendNews() {
         guard !hasEnded, context.channel.isWritable else { return }

@@ -54,6 +54,17 @@ struct Columns: Sendable {
         changedAfter[row] = instant.milliseconds &- receivedAt[row]
     }
 
+    /// How long before its start the booking of a row was made, in milliseconds; nil without a start.
+    ///
+    /// Where it was not told when, its first sighting stands in: most come within seconds.
+    func lead(_ row: Int) -> Int64? {
+        let start = startsAt[row]
+        guard start != PackedColumn.none else { return nil }
+        let told = createdAt[row]
+        let (lead, overflow) = start.subtractingReportingOverflow(told == PackedColumn.none ? receivedAt[row] : told)
+        return overflow ? nil : lead
+    }
+
     /// The ids of the statuses of bookings that are over, or will not take place.
     var idsOfOverStatuses: [UInt32] { ["canceled", "completed", "no_show"].compactMap { status.known($0) } }
 

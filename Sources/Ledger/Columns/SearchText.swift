@@ -4,7 +4,7 @@ import Bookings
 ///
 /// The texts of bookings are in lower case beyond ASCII only; ASCII is folded while it is compared, so that most texts need
 /// no second copy.
-enum SearchText {
+package enum SearchText {
     /// Between the fields of a record; no separator is a byte of UTF-8.
     static let fieldSeparator: UInt8 = 0xFF
     /// Between custom fields.
@@ -22,7 +22,7 @@ enum SearchText {
     }
 
     /// A text in lower case.
-    static func folded(_ text: String) -> [UInt8] {
+    package static func folded(_ text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.map { folded($0) } }
         return Array(text.lowercased().utf8)
@@ -65,7 +65,7 @@ enum SearchText {
     /// The first place at or after `start` where a value in lower case stands in a text; an empty one does anywhere.
     ///
     /// Looks at eight places at a time for the value's first two bytes.
-    static func place(of value: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int = 0)
+    package static func place(of value: [UInt8], in text: UnsafeBufferPointer<UInt8>, from start: Int = 0)
         -> Int?
     {
         guard let first = value.first else { return start <= text.count ? start : nil }

@@ -102,6 +102,20 @@ struct SightingColumns: Sendable {
         }
     }
 
+    /// The rows that a sighting with an event was merged into; O(n).
+    func rows(withEvent event: String, of count: Int) -> RowSet {
+        let isWanted = kinds.map { $0.event.utf8.elementsEqual(event.utf8) }
+        var found = RowSet(rows: count)
+        guard isWanted.contains(true) else { return found }
+        for place in rows.indices where isWanted[Int(kindIDs[place])] { found.insert(Int(rows[place])) }
+        return found
+    }
+
+    /// The number of sightings that were merged into some rows; O(n).
+    func count(in wanted: RowSet) -> Int {
+        rows.indices.count { wanted.contains(Int(rows[$0])) }
+    }
+
     func row(ofSequence sequence: UInt64) -> Int? {
         let place = firstPlace(notBelow: sequence)
         return place < count && self.sequence(place) == sequence ? Int(rows[place]) : nil

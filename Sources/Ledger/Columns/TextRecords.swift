@@ -45,7 +45,8 @@ struct TextRecords: Sendable {
     }
 
     /// The bytes of a field, in lower case but for ASCII; good only within the call.
-    func withFoldedField<Result>(_ field: Field, at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    func withFoldedField<Result>(_ field: Field, at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
+    {
         withFoldedRecord(row) { body(TextRecords.slice(of: field, in: $0)) }
     }
 

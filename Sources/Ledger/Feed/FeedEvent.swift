@@ -47,6 +47,7 @@ extension FeedEvent {
             case .annotation(let record):
                 if !sightings.isEmpty { end() }
                 annotations.append(record)
+            case .erased: break
             }
         }
         end()

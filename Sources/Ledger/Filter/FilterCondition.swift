@@ -41,6 +41,15 @@ indirect enum FilterCondition: Equatable, Sendable {
         }
     }
 
+    var hasRegex: Bool {
+        switch self {
+        case .all(let conditions), .any(let conditions): conditions.contains(where: \.hasRegex)
+        case .not(let condition): condition.hasRegex
+        case .anywhere(.regex), .column(_, .regex), .customField(_, .regex), .remark(.regex): true
+        default: false
+        }
+    }
+
     var isTimeDependent: Bool {
         switch self {
         case .all(let conditions), .any(let conditions): conditions.contains(where: \.isTimeDependent)

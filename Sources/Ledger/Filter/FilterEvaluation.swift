@@ -151,18 +151,10 @@ struct FilterEvaluation {
         return RowSet(rows: range.count) { rule.holds(range.lowerBound + $0) }
     }
 
-    /// Where the making of the booking was not told, its first sighting stands in: most come within seconds.
     private func leads(_ leads: ClosedRange<Int64>) -> RowSet {
         let parts = RowParts.map(range.count) { part in
-            RowSet(rows: part.count) { index in
-                let row = range.lowerBound + part.lowerBound + index
-                let start = columns.startsAt[row]
-                guard start != PackedColumn.none else { return false }
-                let told = columns.createdAt[row]
-                let created = told == PackedColumn.none ? columns.receivedAt[row] : told
-                let (lead, overflow) = start.subtractingReportingOverflow(created)
-                return !overflow && leads.contains(lead)
-            }.words
+            let first = range.lowerBound + part.lowerBound
+            return RowSet(rows: part.count) { columns.lead(first + $0).map { leads.contains($0) } ?? false }.words
         }
         return RowSet(rows: range.count, words: parts.flatMap(\.self))
     }

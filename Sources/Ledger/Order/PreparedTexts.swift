@@ -39,8 +39,9 @@ struct PreparedTexts {
         starts[row] + common + (part + 1) * PreparedTexts.keyLength >= starts[row + 1]
     }
 
-    /// Eight bytes of a text as a number, the first in the highest bits; part 0 begins where texts differ. It is never the
-    /// greatest number there is.
+    /// Eight bytes of a text as a number, the first in the highest bits; part 0 begins where texts differ.
+    ///
+    /// It is never the greatest number there is.
     func key(_ row: Int, part: Int) -> UInt64 {
         let start = starts[row] + common + part * PreparedTexts.keyLength
         let end = starts[row + 1]

@@ -121,6 +121,8 @@ extension ReplayLog {
         try LogScan(file).lines { (line, fields) throws(LogError) in
             readTo = line.offset + line.length
             guard let number = report.add(line, sequence: fields.sequence) else { return true }
+            // Where something was erased there is nothing to play.
+            if line.isErased { return true }
             // Numbers of another log begin anew; those of the next part of the same go on.
             if shift == nil { shift = number > last ? 0 : last }
             let sequence = number &+ (shift ?? 0)
@@ -272,6 +274,11 @@ extension LogScan.Line {
     /// When the record was received.
     fileprivate func receivedAt(_ fields: borrowing SightingFields) -> Timestamp {
         if case .record(let decoded) = content { decoded.record.receivedAt } else { fields.receivedAt }
+    }
+
+    /// Whether what stood there was erased.
+    fileprivate var isErased: Bool {
+        if case .record(let decoded) = content, case .erased = decoded.record { true } else { false }
     }
 
     /// The mark that an annotation sets or takes away.

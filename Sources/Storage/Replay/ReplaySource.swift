@@ -16,7 +16,8 @@ public enum ReplaySource: Sendable {
     func open() throws(LogError) -> LogSegments {
         switch self {
         case .file(let path): try LogSegments(path: path)
-        case .spooled(let input): LogSegments(input.file)
+        case .spooled(let input):
+            LogSegments([.init(file: try SegmentFile(stream: input.file), start: 0)], path: input.file.path)
         }
     }
 }
@@ -76,7 +77,8 @@ public struct SpooledInput: Sendable {
         return poll(&wish, 1, 200) != 0
     }
 
-    private static func read(_ descriptor: Int32, _ name: String) throws(LogError) -> [UInt8] {
+    /// What comes next; nothing at the end.
+    static func read(_ descriptor: Int32, _ name: String) throws(LogError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, filled in
             var count = -1

@@ -15,6 +15,8 @@ final class LogKeeper: Sendable {
         var outcomes: [(path: String, outcome: Outcome)] = []
         var copy: LogCopy?
         var unread: OpenFile?
+        var isPacking = false
+        var isPackingWanted = true
         var isStopped = false
     }
 
@@ -54,6 +56,16 @@ final class LogKeeper: Sendable {
         change.signal()
     }
 
+    /// Forgets the segments that are to be compressed, and waits until none is: the one under way is given up.
+    func cancelPacking() {
+        state.withLock { state in
+            state.segments = []
+            state.isPackingWanted = false
+        }
+        change.wait { state.withLock { !$0.isPacking } }
+        state.withLock { $0.isPackingWanted = true }
+    }
+
     /// Has another copy kept, and first read in what its file holds.
     func keep(_ copy: LogCopy, of file: OpenFile) {
         state.withLock { state in
@@ -90,13 +102,17 @@ final class LogKeeper: Sendable {
     private func work() {
         let (copy, unread, segment) = state.withLock { state in
             defer { state.unread = nil }
+            state.isPacking = !state.segments.isEmpty
             return (state.copy, state.unread, state.segments.first)
         }
         if let copy {
             if let unread { copy.load(unread) { !isStopped } }
             copy.pack()
         }
-        if let segment { pack(now: segment) }
+        guard let segment else { return }
+        pack(now: segment)
+        state.withLock { $0.isPacking = false }
+        change.signal()
     }
 
     private func pack(now segment: LogSegments.Segment) {
@@ -104,7 +120,7 @@ final class LogKeeper: Sendable {
         let packer = SegmentPacker(calls: calls) { [self] in
             // The copy must not fall behind.
             state.withLock { $0.copy }?.pack()
-            return !isStopped
+            return state.withLock { !$0.isStopped && $0.isPackingWanted }
         }
         do throws(LogError) {
             if let file = try packer.pack(segment) { outcome = .packed(file) }

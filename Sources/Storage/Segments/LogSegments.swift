@@ -37,11 +37,6 @@ final class LogSegments: Sendable {
         self.path = path
     }
 
-    /// A log of one file that is open.
-    convenience init(_ file: OpenFile) {
-        self.init([Segment(file: SegmentFile(file), start: 0)], path: file.path)
-    }
-
     /// Opens a log for reading: all its segments, or, where the path is that of one closed segment, that alone.
     convenience init(path: String) throws(LogError) {
         guard !SegmentName.isSegment(path) else {
@@ -51,12 +46,19 @@ final class LogSegments: Sendable {
         var attempt = 1
         while true {
             do throws(LogError) {
-                let closed = try LogSegments.closed(of: path)
+                let journal = try ErasureJournal(of: path)
+                let closed = try LogSegments.closed(of: path, journal)
                 // Where the newest segment was just closed, the next is not there yet.
                 let isActiveThere = closed.isEmpty || access(path, F_OK) == 0
-                let active = isActiveThere ? [Segment(file: try SegmentFile(path: path), start: closed.end)] : []
-                // Between the listing and the opening a segment may have been closed, which is then missing here.
-                guard attempt < LogSegments.attempts, try LogSegments.names(of: path) != closed.map(\.file.path) else {
+                let active =
+                    isActiveThere
+                    ? [Segment(file: try LogSegments.file(path, of: path, journal), start: closed.end)] : []
+                // Between the listing and the opening a segment may have been closed, which is then missing here; or something
+                // was erased, of which one file would tell and another not.
+                let names = try LogSegments.names(of: path)
+                let isUnchanged =
+                    names == closed.map(\.file.path) && (closed + active).allSatisfy { $0.file.isInPlace }
+                guard attempt < LogSegments.attempts, !isUnchanged else {
                     self.init(closed + active, path: path)
                     return
                 }
@@ -68,12 +70,22 @@ final class LogSegments: Sendable {
     }
 
     /// The closed segments of a log, open for reading, in order.
-    static func closed(of path: String) throws(LogError) -> [Segment] {
+    static func closed(of path: String, _ journal: ErasureJournal? = nil) throws(LogError) -> [Segment] {
         var segments: [Segment] = []
         for name in try names(of: path) {
-            segments.append(try closed(SegmentFile(path: name), at: segments.end))
+            segments.append(try closed(file(name, of: path, journal), at: segments.end))
         }
         return segments
+    }
+
+    /// A file of a log, as an interrupted erasure leaves it.
+    private static func file(
+        _ name: String,
+        of log: String,
+        _ journal: ErasureJournal?
+    ) throws(LogError) -> SegmentFile {
+        guard let draft = journal?.draft(for: name, of: log) else { return try SegmentFile(path: name) }
+        return try SegmentFile(path: name, standingIn: draft)
     }
 
     /// A file that no longer grows, as a segment.

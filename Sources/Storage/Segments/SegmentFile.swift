@@ -17,6 +17,8 @@ final class SegmentFile: Sendable {
 
     let path: String
     private let content: Content
+    /// What was opened, and where; for a file that was handed over open, nothing is known of that.
+    private let opened: (place: String, device: UInt64, number: UInt64)?
 
     private static let pieceLength = 1 << 18
     /// No log is packed tighter; what claims to be is meant to fill the disk.
@@ -24,24 +26,37 @@ final class SegmentFile: Sendable {
     private static let freeLength = 16 << 20
 
     /// Opens a file; one whose name ends with `.gz` is inflated.
-    init(path: String) throws(LogError) {
+    ///
+    /// Its text may stand in another file, which has yet to be renamed.
+    init(path: String, standingIn place: String? = nil) throws(LogError) {
         self.path = path
-        let file = try OpenFile(path: path, flags: O_RDONLY)
-        guard path.hasSuffix(SegmentName.compressedEnding) else {
-            content = .plain(file)
-            return
-        }
-        if let packed = try GzipFile(file) {
-            content = .packed(packed)
-        } else {
-            content = .plain(try SegmentFile.inflated(file))
-        }
+        let file = try OpenFile(path: place ?? path, flags: O_RDONLY)
+        let status = try file.status()
+        opened = (place ?? path, UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino))
+        content = path.hasSuffix(SegmentName.compressedEnding) ? try SegmentFile.unpacked(file) : .plain(file)
+    }
+
+    /// Takes what came as a stream, which has no name that could tell: it is inflated where it begins as gzip does.
+    init(stream file: OpenFile) throws(LogError) {
+        path = file.path
+        opened = nil
+        let opening = try file.read(at: 0, count: 2)
+        content = opening == [0x1F, 0x8B] ? try SegmentFile.unpacked(file) : .plain(file)
     }
 
     /// Takes an open file, which is plain.
     init(_ file: OpenFile, path: String? = nil) {
         self.path = path ?? file.path
+        opened = nil
         content = .plain(file)
+    }
+
+    /// Whether the path still leads to the file that was opened there.
+    var isInPlace: Bool {
+        guard let opened else { return true }
+        var status = stat()
+        return stat(opened.place, &status) == 0 && UInt64(truncatingIfNeeded: status.st_dev) == opened.device
+            && UInt64(status.st_ino) == opened.number
     }
 
     var isCompressed: Bool { if case .packed = content { true } else { false } }
@@ -62,6 +77,11 @@ final class SegmentFile: Sendable {
         case .plain(let file): try file.read(into: buffer, at: offset)
         case .packed(let file): try file.read(into: buffer, at: offset)
         }
+    }
+
+    private static func unpacked(_ file: OpenFile) throws(LogError) -> Content {
+        if let packed = try GzipFile(file) { return .packed(packed) }
+        return .plain(try inflated(file))
     }
 
     /// The text of a file that another program compressed, in a file without a name.

@@ -27,7 +27,7 @@ struct SegmentName: Sendable {
     private static let digits = 12
 
     init(log path: String) {
-        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        folder = LogFolder.prefix(of: path)
         let name = path.dropFirst(folder.count)
         let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
         stem = String(name[..<dot])
@@ -81,18 +81,5 @@ struct SegmentName: Sendable {
         }
     }
 
-    private func names() -> [String] {
-        guard let listing = opendir(folder.isEmpty ? "." : folder) else { return [] }
-        defer { closedir(listing) }
-        var names: [String] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: pointer.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            names.append(name)
-        }
-        return names
-    }
+    private func names() -> [String] { LogFolder.names(in: folder) }
 }

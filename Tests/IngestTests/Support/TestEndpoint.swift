@@ -38,7 +38,8 @@ final class TestServices {
     func answer(_ request: Request) async -> Answer? {
         switch Route.answer(request, services) {
         case .answer(let answer): answer
-        case .later(let begin): await withCheckedContinuation { done in begin { done.resume(returning: $0()) } }
+        case .later(let begin), .muchLater(let begin):
+            await withCheckedContinuation { done in begin { done.resume(returning: $0()) } }
         case .stream: nil
         }
     }
