@@ -13,7 +13,8 @@ import tempfile
 import time
 
 from measuring import (
-    Run, Server, bookwatch, file_system, folder_of_the_disk, in_turns, machine, missing, percentile, redis, table_of_runs,
+    Run, Server, bookwatch, file_system, folder_of_the_disk, in_turns, machine, missing, percentile, redis,
+    table_of_runs, tidy_when_terminated,
 )
 from wrk import http_run, write_scripts
 
@@ -59,6 +60,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=4, help="of each run")
     parser.add_argument("--folder", default=folder_of_the_disk(), help="on the disk that is measured; .build if absent")
     options = parser.parse_args()
+    tidy_when_terminated()
     with tempfile.TemporaryDirectory(prefix="append-", dir=options.folder) as parent:
         print("%s; %s" % (machine(), file_system(parent)))
         script = write_scripts(parent)["POST"]
