@@ -16,6 +16,7 @@ import tempfile
 from append import redis_run
 from measuring import (
     Server, bookwatch, file_system, folder_of_the_disk, in_turns, machine, missing, percentile, table_of_runs,
+    tidy_when_terminated,
 )
 from paced import paced, post
 from wrk import http_run, write_scripts
@@ -87,6 +88,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=4, help="of each run")
     parser.add_argument("--folder", default=folder_of_the_disk(), help="on the disk that is measured; .build if absent")
     options = parser.parse_args()
+    tidy_when_terminated()
     with tempfile.TemporaryDirectory(prefix="ingest-", dir=options.folder) as parent:
         print("%s; %s" % (machine(), file_system(parent)))
         measure_rates(options, parent)

@@ -20,6 +20,7 @@ import tempfile
 
 from measuring import (
     Server, bookwatch, file_system, folder_of_the_disk, in_turns, machine, missing, percentile, redis, table,
+    tidy_when_terminated,
 )
 from paced import paced, post
 
@@ -111,6 +112,7 @@ def main():
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--folder", default=folder_of_the_disk(), help="on a disk; .build if absent")
     options = parser.parse_args()
+    tidy_when_terminated()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     columns = ["sent to seen, p50 / p99 ms", "answered to seen, p50 / p99 ms", "CPU ms a booking", "lost", "twice"]
