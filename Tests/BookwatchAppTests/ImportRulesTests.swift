@@ -7,7 +7,8 @@ import Testing
     static let rules: [String: Set<String>] = [
         "Assets": ["CAssets"],
         "Bookings": ["CChecksum"],
-        "Ledger": ["Bookings"],
+        // Only to read many rows on all cores.
+        "Ledger": ["Bookings", "Dispatch"],
         "Storage": ["Bookings", "Ledger", "CPlatform", "Logging"],
         "Ingest": [
             "Assets", "Bookings", "Ledger", "Storage", "Crypto", "Logging", "Mustache", "NIOCore",

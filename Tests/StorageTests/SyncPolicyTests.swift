@@ -57,6 +57,7 @@ final class Counter: Sendable {
         for number in 1...200 { _ = try await store.accept(.sample(number)) }
         #expect(syncs.value < before + 100, "no booking waits for one")
         let written = syncs.value
+        _ = try await store.accept(.sample(201))
         #expect(try await log.eventually { syncs.value > written })
     }
 
