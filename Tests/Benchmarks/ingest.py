@@ -19,7 +19,7 @@ from measuring import (
     tidy_when_terminated,
 )
 from paced import paced, post
-from wrk import http_run, write_scripts
+from wrk import check_stored, http_run, write_scripts
 
 GO = """package main
 import ("encoding/json"; "io"; "net/http"; "os"; "sync")
@@ -126,6 +126,7 @@ def measure_paced(options, parent):
     server = Server(bookwatch(options.binary, "each"), parent)
     try:
         sent = asyncio.run(paced(server.port, 500, 10, 64, post))
+        check_stored(server, len(sent))
     finally:
         server.close()
     times = [(answered - due) * 1000 for _, due, _, answered in sent]
