@@ -41,12 +41,16 @@ class Bookwatch:
             "SWIFT_BACKTRACE": "enable=no",
         }
 
+    def whole(self):
+        """The log as one file, which the peers read too."""
+        return ["--log", self.log, "--log-rotate-size", "never"]
+
     def load(self):
         """From the start until the endpoint answers, with all bookings in the store."""
         port = free_port()
         start = time.monotonic()
         process = subprocess.Popen(
-            [self.binary, "serve", "--log", self.log, "--listen", "127.0.0.1:%d" % port, "--socket", ""],
+            [self.binary, "serve", *self.whole(), "--listen", "127.0.0.1:%d" % port, "--socket", ""],
             env=dict(os.environ, **self.environment),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -69,7 +73,8 @@ class Bookwatch:
 
     def first_paint(self, newest):
         """From the start until the newest booking is on the screen."""
-        arguments = ["watch", "--log", self.log, "--listen", "127.0.0.1:0", "--socket", os.path.join(self.folder, "w.sock")]
+        socket = os.path.join(self.folder, "w.sock")
+        arguments = ["watch", *self.whole(), "--listen", "127.0.0.1:0", "--socket", socket]
         start = time.monotonic()
         terminal = Terminal([self.binary] + arguments, environment=self.environment)
         try:
