@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <pthread/qos.h>
 #else
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #endif
@@ -34,7 +35,10 @@ void cs_lower_priority(void) {
 #ifdef __APPLE__
     pthread_set_qos_class_self_np(QOS_CLASS_BACKGROUND, 0);
 #else
+    // Threads that wake up preempt an idle-class one at once; the nice value stands where the class is refused.
+    struct sched_param parameters = {0};
     setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), 19);
+    sched_setscheduler(0, SCHED_IDLE, &parameters);
 #endif
 }
 

@@ -44,16 +44,27 @@ struct Route: Sendable {
 
     private static func outcome(of request: Request, _ services: Services) -> Outcome {
         do throws(Problem) {
-            for route in all {
-                guard let segments = route.match(request.path) else { continue }
-                guard route.methods.contains(request.method) else { throw .wrongMethod(route.methods) }
-                if route.showsBookings { try checkReader(request) }
-                return try route.handle(request, segments, services)
-            }
-            throw .noSuchRoute
+            guard let (route, segments) = find(request.path) else { throw .noSuchRoute }
+            guard route.methods.contains(request.method) else { throw .wrongMethod(route.methods) }
+            if route.showsBookings { try checkReader(request) }
+            return try route.handle(request, segments, services)
         } catch {
             return .answer(error.answer)
         }
+    }
+
+    /// The routes whose paths have no stars, by their paths.
+    private static let plain = Dictionary(
+        uniqueKeysWithValues: all.filter { !$0.path.contains("*") }.map { ($0.path[...], $0) }
+    )
+
+    /// The route of a path, and what stands for its stars.
+    private static func find(_ path: Substring) -> (Route, [Substring])? {
+        if let route = plain[path] { return (route, []) }
+        for route in all {
+            if let segments = route.match(path) { return (route, segments) }
+        }
+        return nil
     }
 
     /// What stands for the stars of the path; nil where it does not fit.

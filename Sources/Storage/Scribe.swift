@@ -49,6 +49,9 @@ struct Scribe {
 
     private struct Entry {
         var record: LogRecord
+        /// What is asked of the record more than once; to look it up copies all of it.
+        var sequence: UInt64
+        var receivedAt: Timestamp
         var keys: RepeatKeys
         var range: Range<Int>
     }
@@ -74,7 +77,7 @@ struct Scribe {
             try check(shared, tell)
             var draft = Draft(last: shared.withLock { $0.index.last })
             outcomes = batch.map { outcome(of: $0.entry, in: shared, &draft) }
-            if let first = draft.entries.first?.record {
+            if let first = draft.entries.first {
                 failedLength = draft.bytes.count
                 try writer.append(draft.bytes, first: first.sequence, received: first.receivedAt.milliseconds)
                 apply(draft, at: writer.end - draft.bytes.count, to: shared)
@@ -166,7 +169,7 @@ struct Scribe {
             }
             guard row != nil else { return .refused(.noSuchRecord) }
             let record = AnnotationRecord(sequence: draft.next, receivedAt: receivedAt, annotation: annotation)
-            return add(.annotation(record), id: id, keys: RepeatKeys(), to: &draft)
+            return add(.annotation(record), receivedAt: receivedAt, id: id, keys: RepeatKeys(), to: &draft)
         }
     }
 
@@ -179,11 +182,24 @@ struct Scribe {
         let keys = RepeatKeys(of: sighting)
         if let repeated = repeated(sighting, keys, in: shared, draft) { return repeated }
         let record = SightingRecord(sequence: draft.next, sighting: sighting)
-        return add(.sighting(record), id: sighting.booking.id, keys: keys, to: &draft)
+        return add(
+            .sighting(record),
+            receivedAt: sighting.receivedAt,
+            id: sighting.booking.id,
+            keys: keys,
+            to: &draft
+        )
     }
 
-    private func add(_ record: LogRecord, id: String?, keys: RepeatKeys, to draft: inout Draft) -> Outcome {
+    private func add(
+        _ record: LogRecord,
+        receivedAt: Timestamp,
+        id: String?,
+        keys: RepeatKeys,
+        to draft: inout Draft
+    ) -> Outcome {
         let start = draft.bytes.count
+        let sequence = draft.next
         record.encode(into: &draft.bytes)
         let range = start..<draft.bytes.count
         guard range.count <= LogReader.lineLimit else {
@@ -192,8 +208,10 @@ struct Scribe {
         }
         draft.bytes.append(0x0A)
         for key in keys.all { draft.places[key] = draft.entries.count }
-        draft.entries.append(Entry(record: record, keys: keys, range: range))
-        return .new(Receipt(sequence: record.sequence, id: id, isRepeat: false))
+        draft.entries.append(
+            Entry(record: record, sequence: sequence, receivedAt: receivedAt, keys: keys, range: range)
+        )
+        return .new(Receipt(sequence: sequence, id: id, isRepeat: false))
     }
 
     /// The outcome of a sighting that came before; nil for a new one.
@@ -236,10 +254,10 @@ struct Scribe {
 
     private mutating func apply(_ draft: Draft, at offset: Int, to shared: borrowing Mutex<BookingStore.Shared>) {
         for entry in draft.entries {
-            repeats.add(entry.keys, sequence: entry.record.sequence)
+            repeats.add(entry.keys, sequence: entry.sequence)
         }
         let segments = writer.segments
-        for entry in draft.entries { writer.newest = max(writer.newest, entry.record.receivedAt.milliseconds) }
+        for entry in draft.entries { writer.newest = max(writer.newest, entry.receivedAt.milliseconds) }
         shared.withLock { shared in
             shared.segments = segments
             for entry in draft.entries {
@@ -247,7 +265,7 @@ struct Scribe {
                     shared.firstChecksum = LogIdentity.of(Array(draft.bytes[entry.range]))
                 }
                 shared.index.append(
-                    sequence: entry.record.sequence,
+                    sequence: entry.sequence,
                     offset: offset + entry.range.lowerBound,
                     length: entry.range.count
                 )

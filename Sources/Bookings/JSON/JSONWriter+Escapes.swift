@@ -5,20 +5,30 @@ extension JSONWriter {
     /// the same, and appending the outcome again changes nothing. The text should be JSON; of another, the outcome is no JSON
     /// either, but has no controls.
     public static func appendCompacted(_ json: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        // What stays as it is goes over in pieces that are as long as can be.
+        var start = 0
         var index = 0
         while index < json.count {
             let byte = json[index]
+            guard byte > 0x20, byte != 0x7F else {
+                bytes.append(contentsOf: json[start..<index])
+                index += 1
+                start = index
+                continue
+            }
             index += 1
-            guard byte > 0x20, byte != 0x7F else { continue }
-            bytes.append(byte)
             guard byte == UInt8(ascii: "\"") else { continue }
-            let end = json.endOfString(from: index)
-            appendEscaped(UnsafeBufferPointer(rebasing: json[index..<end]), keepsEscapes: true, to: &bytes)
-            index = end
-            guard index < json.count else { return }
-            bytes.append(UInt8(ascii: "\""))
-            index += 1
+            let plain = json.endOfPlainText(from: index)
+            if plain < json.count, json[plain] == UInt8(ascii: "\"") {
+                index = plain + 1
+                continue
+            }
+            bytes.append(contentsOf: json[start..<index])
+            start = json.endOfString(from: index)
+            appendEscaped(UnsafeBufferPointer(rebasing: json[index..<start]), keepsEscapes: true, to: &bytes)
+            index = min(start + 1, json.count)
         }
+        bytes.append(contentsOf: json[start...])
     }
 
     /// Appends a text with escapes for what needs one.

@@ -41,8 +41,11 @@ extension UnsafeBufferPointer<UInt8> {
 extension String {
     /// Whether two texts are the same bytes; those that only mean the same, as composed and decomposed accents, are not.
     func isSame(as other: String) -> Bool {
-        // Texts of one length that are not equal are told apart soonest by the comparison that strings bring.
-        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        let outcome = utf8.withContiguousStorageIfAvailable { bytes in
+            other.utf8.withContiguousStorageIfAvailable { bytes.isSame(as: $0) }
+        }
+        return (outcome ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 }
 

@@ -3,12 +3,12 @@ import NIOHTTP1
 
 /// One connection: takes its requests one at a time, within the limits, and writes the answers.
 ///
-/// While a request is being answered nothing more is read, and what was read with it waits; so a client that sends
-/// without reading fills its own buffers, not ours.
+/// While a request is being answered, what comes behind it waits, and once something waits nothing more is read; so a client
+/// that sends without reading fills its own buffers, not ours.
 final class ConnectionHandler: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundIn = HTTPServerResponsePart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     enum Phase {
         /// Before a request, or in its head.
@@ -33,6 +33,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isTakingQueue = false
     private var wantsRead = false
     private var keepsConnection = true
+    /// Whether the client is to take more of an answer before the next request counts.
+    private var isAnswerWaiting = false
     private var isHead = false
     private var isBodyRead = true
     private var isInputClosed = false
@@ -77,11 +79,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     func read(context: ChannelHandlerContext) {
-        if case .answering = phase { wantsRead = true } else { context.read() }
+        // Only then: to stop and go on with every request would cost two calls of the system each.
+        if case .answering = phase, !queue.isEmpty { wantsRead = true } else { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if case .streaming(let stream) = phase { stream.pump() }
+        if isAnswerWaiting, context.channel.isWritable { answered() }
         context.fireChannelWritabilityChanged()
     }
 
@@ -163,7 +167,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
             request.isSocket = isSocket
             phase = .receiving(request)
             guard verdict.wantsContinue else { return }
-            context?.writeAndFlush(wrapOutboundOut(.head(.init(version: .http1_1, status: .continue))), promise: nil)
+            var bytes = ByteBuffer()
+            bytes.writeContinue()
+            context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
         } catch {
             refuse(error)
         }
@@ -182,9 +188,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     private func wait(_ begin: (@escaping @Sendable (@escaping @Sendable () -> Answer) -> Void) -> Void) {
-        let loop = hub.loop
-        let connection = NIOLoopBound(self, eventLoop: loop)
-        begin { answer in loop.execute { connection.value.send(answer()) } }
+        let (answers, connection) = (hub.answers, NIOLoopBound(self, eventLoop: hub.loop))
+        begin { answer in answers.add(answer, for: connection) }
     }
 
     private func stream(after sequence: UInt64) {
@@ -194,7 +199,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         clock.enter(.none, at: hub.loop.now)
         hub.add(stream)
         hub.services.counters.requests.add(1)
-        stream.start(.eventStream(date: hub.dateText()))
+        stream.start(date: hub.dateText())
         readOn()
     }
 
@@ -206,7 +211,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         send(answer)
     }
 
-    private func send(_ answer: Answer) {
+    func send(_ answer: Answer) {
         guard let context else { return }
         if case .closed = phase { return }
         phase = .answering
@@ -214,21 +219,25 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if answer.closes || isInputClosed || hub.isShuttingDown { keepsConnection = false }
         hub.services.counters.requests.add(1)
         if answer.status.code >= 400 { hub.services.counters.refused.add(1) }
-        let head = HTTPResponseHead(answer, date: hub.dateText(), keepsConnection: keepsConnection)
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if !isHead, !answer.body.isEmpty {
-            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
+        let capacity = ByteBuffer.answerHeadCapacity + (isHead ? 0 : answer.body.count)
+        var bytes = context.channel.allocator.buffer(capacity: capacity)
+        bytes.writeAnswer(answer, date: hub.dateText(), keepsConnection: keepsConnection, toHead: isHead)
+        guard !keepsConnection else {
+            context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+            if context.channel.isWritable { answered() } else { isAnswerWaiting = true }
+            return
         }
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { [self] result in
             if case .success = result { answered() } else { close() }
         }
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
+        context.writeAndFlush(wrapOutboundOut(bytes), promise: promise)
     }
 
-    /// The answer is with the system: on to the next request, or the end.
+    /// The answer is with the system, or so little of it waits that more may come: on to the next request, or the end.
     private func answered() {
         guard case .answering = phase else { return }
+        isAnswerWaiting = false
         guard keepsConnection else { return part() }
         phase = .waiting
         isHead = false

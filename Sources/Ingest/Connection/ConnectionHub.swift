@@ -6,6 +6,7 @@ final class ConnectionHub {
     let services: Services
     let rules: HeadRules
     let loop: any EventLoop
+    let answers: AnswerQueue
     private(set) var isShuttingDown = false
     private var date = HTTPDate()
     private var connections: [ObjectIdentifier: ConnectionHandler] = [:]
@@ -19,6 +20,7 @@ final class ConnectionHub {
         self.services = services
         self.rules = rules
         self.loop = loop
+        answers = AnswerQueue(loop: loop)
     }
 
     func add(_ connection: ConnectionHandler) {

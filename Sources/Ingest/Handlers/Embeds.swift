@@ -15,7 +15,6 @@ enum Embeds {
         } catch {
             return .answer(error.answer.allowing(origin))
         }
-        if let counted = Funnels.count(payload, services) { return .answer(counted.allowing(origin)) }
         do {
             let sighting = try Intake.sighting(payload, services)
             return Intake.accept(sighting, services) { result in
@@ -25,6 +24,7 @@ enum Embeds {
                 }
             }
         } catch {
+            if let counted = Funnels.count(payload, services) { return .answer(counted.allowing(origin)) }
             switch error {
             case .noBookingData, .notABooking, .notConfirmed: return .answer(Answer.ignored(error).allowing(origin))
             default: return .answer(Problem(error).answer.allowing(origin))
@@ -41,9 +41,9 @@ enum Embeds {
         source: String?,
         isFromPage: Bool
     ) throws(Problem) -> Payload {
-        let isQuery = request.mediaType == "application/x-www-form-urlencoded"
-        let isJSON = request.mediaType == "application/json" || request.mediaType == "text/plain"
-        guard request.mediaType == "application/json" || (isFromPage && (isJSON || isQuery)) else {
+        let type = request.mediaType
+        let isQuery = type == "application/x-www-form-urlencoded"
+        guard type == "application/json" || (isFromPage && (isQuery || type == "text/plain")) else {
             throw Problem(
                 .unsupportedMediaType,
                 "content-type",

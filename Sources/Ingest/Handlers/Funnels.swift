@@ -5,9 +5,15 @@ import Storage
 
 /// The way of visitors to a booking: counted as calendars' embeds tell of it, and reported by `/v1/funnel`.
 enum Funnels {
+    /// What a calendar's embed tells before there is a booking; nil for anything else.
+    static func message(in payload: Payload) -> FunnelMessage? {
+        guard payload.channel == .embed, case .json(let bytes) = payload.content else { return nil }
+        return FunnelMessage(bytes)
+    }
+
     /// Counts what is a message of a calendar before a booking; nil for anything else.
     static func count(_ payload: Payload, _ services: Services) -> Answer? {
-        guard case .json(let bytes) = payload.content, let message = FunnelMessage(bytes) else { return nil }
+        guard let message = message(in: payload) else { return nil }
         let store = services.store.funnel
         store.count(message, source: payload.source, at: payload.receivedAt)
         if store.failure != nil {

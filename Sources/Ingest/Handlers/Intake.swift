@@ -51,6 +51,7 @@ enum Intake {
     private static func reject(_ payload: Payload, _ error: PayloadError, _ services: Services) {
         // A visit without data is ordinary: OnceHub also redirects after a cancellation, and sends none then.
         if case .noBookingData = error { return }
+        if Funnels.message(in: payload) != nil { return }
         if payload.channel != .webhook {
             services.incidents.note(
                 .rejected,

@@ -85,7 +85,6 @@ struct Listener {
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: parsing)
         try pipeline.addHandlers(
             ArrivalHandler(connection: connection),
-            HTTPResponseEncoder(),
             ByteToMessageHandler(decoder),
             connection
         )

@@ -8,7 +8,7 @@ struct EventBatch: Sendable {
     var after: UInt64
     /// The number of the last record.
     var last: UInt64
-    /// The bytes to send.
+    /// The bytes to send, as one chunk.
     var events: ByteBuffer
 
     /// Makes a batch of log lines; nil where there are none.
@@ -25,9 +25,10 @@ struct EventBatch: Sendable {
             events.writeBytes(line.bytes)
             events.writeStaticString("\n\n")
         }
+        events = events.chunk
     }
 
-    /// The first event of a stream.
+    /// The first event of a stream, as one chunk.
     static func greeting(version: String, log: String, last: UInt64, heartbeatSeconds: Int) -> ByteBuffer {
         var data: [UInt8] = []
         var object = ObjectWriter(writesNull: true)
@@ -39,7 +40,7 @@ struct EventBatch: Sendable {
         var event = ByteBuffer(string: "event: hello\ndata: ")
         event.writeBytes(data)
         event.writeStaticString("\n\n")
-        return event
+        return event.chunk
     }
 }
 

@@ -1,6 +1,5 @@
 import Bookings
 import NIOCore
-import NIOHTTP1
 
 #if canImport(Glibc)
     import Glibc
@@ -15,8 +14,6 @@ import NIOHTTP1
 /// Only the number of the last record is kept for a client, and at most one batch waits in the channel, however far
 /// behind the client is.
 final class EventStream {
-    typealias Part = HTTPServerResponsePart
-
     /// More batches than this at a time would keep other connections of the loop waiting.
     private static let batchesPerTurn = 8
 
@@ -42,8 +39,10 @@ final class EventStream {
         takenAt = quietSince
     }
 
-    func start(_ head: HTTPResponseHead) {
-        context.write(NIOAny(Part.head(head)), promise: nil)
+    func start(date: String) {
+        var head = context.channel.allocator.buffer(capacity: ByteBuffer.answerHeadCapacity)
+        head.writeEventStreamHead(date: date)
+        context.write(NIOAny(head), promise: nil)
         send(hub.greeting())
         sendNews()
         pump()
@@ -103,19 +102,19 @@ final class EventStream {
             return
         }
         sendNews()
-        if pending == 0, now - quietSince >= heartbeat { send(ByteBuffer(string: ": heartbeat\n\n")) }
+        if pending == 0, now - quietSince >= heartbeat { send(ByteBuffer(string: ": heartbeat\n\n").chunk) }
     }
 
     /// Ends the stream, saying why where the client still listens.
     func end(_ reason: String) {
         guard !hasEnded else { return }
-        send(ByteBuffer(string: ": \(reason)\n\n"))
+        send(ByteBuffer(string: ": \(reason)\n\n").chunk)
         hasEnded = true
         let context = context
         let close = close
         let promise = context.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenComplete { _ in close() }
-        context.writeAndFlush(NIOAny(Part.end(nil)), promise: promise)
+        context.writeAndFlush(NIOAny(ByteBuffer.lastChunk), promise: promise)
         // Whoever takes nothing will not take this either, nor notice a close that stands behind it in the queue.
         context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(500)) {
             guard context.channel.isActive else { return }
@@ -124,10 +123,10 @@ final class EventStream {
         }
     }
 
-    private func send(_ events: ByteBuffer) {
+    private func send(_ chunk: ByteBuffer) {
         guard !hasEnded else { return }
         quietSince = context.eventLoop.now
-        sentBytes += events.readableBytes
-        context.writeAndFlush(NIOAny(Part.body(.byteBuffer(events))), promise: nil)
+        sentBytes += chunk.readableBytes
+        context.writeAndFlush(NIOAny(chunk), promise: nil)
     }
 }

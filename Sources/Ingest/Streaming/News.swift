@@ -16,7 +16,7 @@ struct NewsCursor: Hashable {
 struct News {
     /// What a client knows that had the events.
     var cursor: NewsCursor
-    /// The bytes to send; empty where nothing happened.
+    /// The bytes to send, as one chunk; empty where nothing happened.
     var events = ByteBuffer()
 
     /// More incidents than this at a time would read like a flood; the others come with the next.
@@ -28,6 +28,7 @@ struct News {
         addIncidents(services.incidents, limit: cursor == nil ? .max : News.incidentLimit)
         let store = services.store.funnel
         if cursor == nil || store.revision > self.cursor.funnel { addFunnel(store.funnel, isComplete: cursor == nil) }
+        events = events.chunk
     }
 
     private mutating func addIncidents(_ incidents: Incidents, limit: Int) {
