@@ -14,7 +14,9 @@
 /// A URL that is cut between two answers, or within a plain one, cannot be told from a whole one.
 enum CutOff {
     static func isCutOff(_ query: [UInt8], _ parameters: QueryParameters, product: Product) -> Bool {
-        let last = query.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true).last ?? []
+        let separator = UInt8(ascii: "&")
+        let whole = query.lastIndex { $0 != separator }.map { query[...$0] } ?? []
+        let last = whole.lastIndex(of: separator).map { whole[($0 + 1)...] } ?? whole
         guard let equals = last.firstIndex(of: UInt8(ascii: "=")) else { return !last.isEmpty }
         let value = last[equals...].dropFirst()
         return endsWithinEscape(value) || endsWithinCharacter(value) || endsWithinTime(parameters)
@@ -44,21 +46,23 @@ enum CutOff {
         return bytes.count - start < length
     }
 
+    private static let times = ["meetingtime", "creationtime", "starting_time", "creation_time"]
+
     private static func endsWithinTime(_ parameters: QueryParameters) -> Bool {
-        let times = ["meetingtime", "creationtime", "starting_time", "creation_time"]
         guard let last = parameters.pairs.last, times.contains(last.name.lowercased()) else { return false }
         return !last.value.hasSuffix("Z")
     }
 
     private static func lacksParameter(_ parameters: QueryParameters, _ product: Product) -> Bool {
-        let names = Set(parameters.pairs.map { $0.name.lowercased() })
+        func has(_ name: String) -> Bool {
+            parameters.pairs.contains { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name }
+        }
         switch product {
         case .bookingCalendars:
-            let isOnceHubs = !names.isDisjoint(with: ["booking_calendar", "starting_time", "creation_time"])
-            return isOnceHubs && !names.isSuperset(of: ["id", "starting_time"])
+            let isOnceHubs = has("starting_time") || has("booking_calendar") || has("creation_time")
+            return isOnceHubs && !(has("id") && has("starting_time"))
         case .bookingPages:
-            let isWithoutOffset = names.contains("timezone") && !names.contains("utcoffset")
-            return isWithoutOffset || !names.contains("meetingtime")
+            return !has("meetingtime") || has("timezone") && !has("utcoffset")
         }
     }
 }

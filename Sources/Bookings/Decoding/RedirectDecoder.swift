@@ -38,8 +38,8 @@ struct RedirectFields {
 
     /// Takes all values of a system name, whose case does not matter; gives the first, or the first that is preferred.
     mutating func take(_ name: String, preferring isPreferred: (String) -> Bool = { _ in true }) -> String? {
-        let values = pairs.filter { $0.folded == name }.map(\.value)
-        guard !values.isEmpty else { return nil }
+        guard let first = pairs.firstIndex(where: { $0.folded == name }) else { return nil }
+        let values = pairs[first...].filter { $0.folded == name }.map(\.value)
         pairs.removeAll { $0.folded == name }
         return values.first(where: isPreferred) ?? values[0]
     }
