@@ -108,11 +108,14 @@ struct PackedPage: Sendable {
     private(set) var width = 0
     /// The code of all numbers where they take no bytes.
     private var common: UInt64 = 0
+    /// The codes, and behind them room for more.
     private var bytes: [UInt8] = []
     private(set) var count = 0
 
     /// What times are multiples of more often than not, in milliseconds.
     private static let units: [Int64] = [60_000, 1_000, 1]
+    /// The least room for numbers, in bytes.
+    private static let leastRoom = 64
 
     subscript(index: Int) -> Int64 {
         let code: UInt64
@@ -137,25 +140,47 @@ struct PackedPage: Sendable {
     mutating func append(_ value: Int64) {
         if count == 0 { start(with: value) }
         guard let code = code(of: value) else { return repack(replacing: count, with: value) }
+        append(coded: code)
+    }
+
+    private mutating func append(coded code: UInt64) {
         count += 1
         guard width > 0 else { return }
-        withUnsafeBytes(of: code.littleEndian) {
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[..<width]))
+        if count * width > bytes.count { makeRoom() }
+        store(code, at: count - 1)
+    }
+
+    /// Doubles the room, up to that of a whole page.
+    private mutating func makeRoom() {
+        let size = min(max(bytes.count * 2, count * width, PackedPage.leastRoom), Paging.size * width)
+        var larger: [UInt8] = []
+        larger.reserveCapacity(size)
+        larger += bytes
+        larger.append(contentsOf: repeatElement(0, count: size - larger.count))
+        bytes = larger
+    }
+
+    private mutating func store(_ code: UInt64, at index: Int) {
+        let width = width
+        bytes.withUnsafeMutableBytes { bytes in
+            switch width {
+            case 1: bytes[index] = UInt8(truncatingIfNeeded: code)
+            case 2:
+                bytes.storeBytes(of: UInt16(truncatingIfNeeded: code).littleEndian, toByteOffset: index &* 2, as: UInt16.self)
+            case 4:
+                bytes.storeBytes(of: UInt32(truncatingIfNeeded: code).littleEndian, toByteOffset: index &* 4, as: UInt32.self)
+            default: bytes.storeBytes(of: code.littleEndian, toByteOffset: index &* 8, as: UInt64.self)
+            }
         }
     }
 
     mutating func set(_ index: Int, _ value: Int64) {
         guard let code = code(of: value) else { return repack(replacing: index, with: value) }
-        guard width > 0 else { return }
-        let place = index * width
-        withUnsafeBytes(of: code.littleEndian) { source in
-            for offset in 0..<width { bytes[place + offset] = source[offset] }
-        }
+        if width > 0 { store(code, at: index) }
     }
 
     mutating func truncate(_ count: Int) {
         self.count = count
-        bytes.removeLast(max(0, bytes.count - count * width))
     }
 
     /// Appends the first of its numbers.
@@ -227,15 +252,11 @@ struct PackedPage: Sendable {
             let (lower, lowerOverflows) = least.subtractingReportingOverflow(slack)
             base = slackOverflows || lowerOverflows || lower == PackedColumn.none ? least : lower
         }
-        count = 0
+        // All of the room at once where the page is more than half full.
         bytes = []
-        bytes.reserveCapacity(values.count * width)
-        for value in values { append(coded: value) }
-    }
-
-    private mutating func append(coded value: Int64) {
-        let code = code(of: value) ?? 0
-        withUnsafeBytes(of: code.littleEndian) { bytes.append(contentsOf: $0.prefix(width)) }
-        count += 1
+        count = values.count > Paging.size / 2 ? Paging.size : values.count
+        makeRoom()
+        count = 0
+        for value in values { append(coded: code(of: value) ?? 0) }
     }
 }

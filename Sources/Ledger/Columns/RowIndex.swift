@@ -67,10 +67,17 @@ package struct RowIndex: Sendable {
     }
 
     /// Adds a row beside the others of its hash.
+    ///
+    /// Only of those that were added lately it takes over one where they are many: to look for the others as well would
+    /// cost more than all else, and there are no more of them than of the times that the tables were put together.
     package mutating func insert(_ row: Int, hash: UInt32) {
-        var walk = walk(hash)
-        while next(&walk) != nil, !isLong(walk) {}
-        insert(row, at: walk)
+        var place = recent.first(hash)
+        var seen = 0
+        while recent.next(hash, &place, isBegun: seen > 0) != nil {
+            seen += 1
+            if seen == RowIndex.sameHashLimit { return recent.replace(place, with: RowTable.slot(hash, row)) }
+        }
+        add(RowTable.slot(hash, row))
     }
 }
 
