@@ -124,7 +124,10 @@ public final class Endpoint: Sendable {
         }
         let events = services.store.observeEvents { [services] event in
             services.note(event)
-            if case .erased = event { for loop in loops { loop.beginAnew() } }
+            switch event {
+            case .erased, .forgot: for loop in loops { loop.beginAnew() }
+            default: break
+            }
             for loop in loops { loop.wakeForNews() }
         }
         state.withLock { $0.observations = [batches, events] }

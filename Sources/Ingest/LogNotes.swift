@@ -19,6 +19,8 @@ extension Services {
             incident(.logChanged, "\(call) of \(Services.name(path)) failed and is tried again: \(reason)")
         case .erased(let records):
             logger.notice("\(records) records were erased from the log")
+        case .forgot(let records):
+            logger.info("\(records) records that were removed from the log are in memory no longer")
         case .closedSegment(let path):
             logger.info("the log goes on behind \(Services.name(path))")
         case .removedSegment(let path, let records):

@@ -14,6 +14,8 @@ public final class BookingStore: Sendable {
         /// How it is written.
         public var policy: LogPolicy
         var calls = SystemCalls.real
+        /// Memory for so many records is not worth giving back.
+        var renewalThreshold = 50_000
         /// The wall clock, in milliseconds since 1970.
         var now: @Sendable () -> Int64 = { MonotonicClock.wallMilliseconds }
 
@@ -139,7 +141,14 @@ public final class BookingStore: Sendable {
         funnel = FunnelStore(besides: opened.writer.path)
         rejected = RejectedLog(besides: opened.writer.path)
         shared = Mutex(opened.shared)
-        scribe = Mutex(Scribe(writer: opened.writer, repeats: opened.repeats, now: configuration.now))
+        scribe = Mutex(
+            Scribe(
+                writer: opened.writer,
+                repeats: opened.repeats,
+                renewalThreshold: configuration.renewalThreshold,
+                now: configuration.now
+            )
+        )
         keeper.start()
         thread.withLock { thread in thread = WorkerThread { [self] in run() } }
     }

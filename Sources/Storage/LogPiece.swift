@@ -71,14 +71,14 @@ final class LogPiece: @unchecked Sendable {
     }
 
     private func readLines(_ index: Int, of log: LogSegments, size: Int, isStrict: Bool) throws(LogError) {
-        let first = index * LogPiece.length
+        let first = log.start + index * LogPiece.length
         let end = min(first + LogPiece.length, size)
         // The byte before tells whether a line begins at the first.
-        start = max(0, first - 1)
+        start = max(log.start, first - 1)
         filled = 0
         try fill(to: end - start, from: log)
         var place = 0
-        if first > 0 {
+        if index > 0 {
             guard let newline = newline(from: 0) else { return }
             place = newline + 1
         }

@@ -17,8 +17,16 @@ struct LogScan {
         var isEnded: Bool
         /// What it is.
         var content: Content
-        /// What a repeat of the sighting is found by.
+        /// What a repeat is found by of a sighting whose checksum agrees.
         var repeatKeys = RepeatKeys()
+
+        /// What a repeat of the sighting is found by; of any other line nothing.
+        var keys: RepeatKeys {
+            guard case .record(let decoded) = content, case .sighting(let record) = decoded.record else {
+                return repeatKeys
+            }
+            return RepeatKeys(of: record.sighting)
+        }
     }
 
     enum Content {
@@ -38,16 +46,23 @@ struct LogScan {
     private let isStrict: Bool
     private let onRead: LogProgress.Observer?
 
-    init(_ log: LogSegments, isStrict: Bool = false, onRead: LogProgress.Observer? = nil) throws(LogError) {
+    /// Reads up to an offset in the log; where none is given, up to where it ends now.
+    init(
+        _ log: LogSegments,
+        upTo end: Int? = nil,
+        isStrict: Bool = false,
+        onRead: LogProgress.Observer? = nil
+    ) throws(LogError) {
         self.log = log
         self.isStrict = isStrict
         self.onRead = onRead
-        size = try log.end
+        if let end { size = end } else { size = try log.end }
     }
 
     /// Gives the lines to the body, on the caller's thread, until it answers no; the fields are good only within the call.
     func lines(_ body: (Line, borrowing SightingFields) throws(LogError) -> Bool) throws(LogError) {
-        let pieces = (size + LogPiece.length - 1) / LogPiece.length
+        let length = max(0, size - log.start)
+        let pieces = (length + LogPiece.length - 1) / LogPiece.length
         let work = LogScanWork(log: log, size: size, pieces: pieces, isStrict: isStrict)
         defer { work.stop() }
         var number = 0
@@ -56,8 +71,7 @@ struct LogScan {
             defer { work.giveBack(piece) }
             if let error = piece.error { throw error }
             guard try piece.visitLines(after: &number, body) else { return }
-            let read = min((index + 1) * LogPiece.length, size)
-            onRead?(LogProgress(read: read, size: size))
+            onRead?(LogProgress(read: min((index + 1) * LogPiece.length, length), size: length))
         }
     }
 }

@@ -48,13 +48,11 @@ struct OpenedLog {
             shared.firstChecksum = LogIdentity.of(try segments.read(at: line.offset, count: line.length))
         }
         var isRenumbered = false
-        var keys = line.repeatKeys
         var received = fields.receivedAt
         switch line.content {
         case .record(let decoded):
             isRenumbered = decoded.record.sequence != number
             received = decoded.record.receivedAt
-            if case .sighting(let record) = decoded.record { keys = RepeatKeys(of: record.sighting) }
             if case .erased = decoded.record { shared.erasedCount += 1 }
         default:
             isRenumbered = fields.sequence != number
@@ -66,6 +64,6 @@ struct OpenedLog {
         writer.note(number, received: received.milliseconds, inSegment: segment)
         shared.index.append(sequence: number, offset: line.offset, length: line.length, isRenumbered: isRenumbered)
         shared.ledger.apply(line, fields, numbered: number)
-        repeats.add(keys, sequence: number)
+        repeats.add(line.keys, sequence: number)
     }
 }

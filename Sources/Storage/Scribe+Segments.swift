@@ -11,7 +11,7 @@ import Synchronization
 /// What the segments of a log need: closing, compressing, removing. What fails is tried again later, and nobody waits for it.
 extension Scribe {
     /// After a failure, in milliseconds.
-    private static let pause: Int64 = 60_000
+    static let pause: Int64 = 60_000
 
     /// Whether the segment that is written to is to be closed.
     var isSegmentFull: Bool { writer.isRotationDue(now: now()) }
@@ -29,6 +29,7 @@ extension Scribe {
         }
         let segments = writer.segments
         shared.withLock { $0.segments = segments }
+        lookAfterLedger(shared, tell)
     }
 
     mutating func installOutcomes() throws(LogError) {
@@ -75,6 +76,7 @@ extension Scribe {
             shared.identify()
             return count
         }
+        removedCount += count
         tell(.removedSegment(path: oldest.file.path, records: count))
     }
 }

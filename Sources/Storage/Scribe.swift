@@ -24,9 +24,15 @@ struct Scribe {
     private var failedLength = 0
     /// When what can wait is tried again after it failed.
     var retryAt: Int64 = 0
+    /// The records that were removed from the log while the ledger has them.
+    var removedCount = 0
+    /// With fewer of them than this the ledger is not made anew.
+    let renewalThreshold: Int
+    var renewal: LedgerRenewal?
 
-    init(writer: LogWriter, repeats: RepeatIndex, now: @escaping @Sendable () -> Int64) {
+    init(writer: LogWriter, repeats: RepeatIndex, renewalThreshold: Int, now: @escaping @Sendable () -> Int64) {
         self.writer = writer
+        self.renewalThreshold = renewalThreshold
         self.repeats = repeats
         self.now = now
         openedAt = (now(), MonotonicClock.milliseconds)
@@ -152,6 +158,7 @@ struct Scribe {
         // Somebody may have moved the file since the last booking came.
         try? check(shared, tell)
         try? writer.sync()
+        endRenewal()
     }
 
     private func outcome(

@@ -24,6 +24,8 @@ public enum StoreEvent: Equatable, Sendable {
     case removedSegment(path: String, records: Int)
     /// Records of a person were erased: whoever knows the log has to forget it and begin anew.
     case erased(records: Int)
-    /// A segment could not be closed, compressed or removed; it is tried again later.
+    /// Records of segments that were removed are in memory no longer: whoever knows the log has to forget it and begin anew.
+    case forgot(records: Int)
+    /// A segment could not be closed, compressed or removed, or memory given back; it is tried again later.
     case postponed(call: String, path: String, errno: Int32)
 }

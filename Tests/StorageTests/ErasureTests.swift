@@ -67,6 +67,20 @@ import Testing
         #expect(times[1] == times[0] && times[3] == times[0])
     }
 
+    @Test func whatStandsBehindRemovedSegmentsIsErasedToo() async throws {
+        let log = try TemporaryLog()
+        var policy = LogPolicy()
+        policy.rotateSize = 600
+        policy.keeping = .records(3)
+        let store = try log.open(policy: policy)
+        defer { store.close() }
+        for number in 1...6 { _ = try await store.accept(Self.sighting(number, email: "other@example.com")) }
+        _ = try await store.accept(Self.sighting(7, id: "ANNS-0001", email: Self.ann))
+        #expect(try await log.eventually { try store.line(1) == nil })
+        #expect(try await store.erase(Self.person()).sightings == 1)
+        #expect(try Self.isAnnAnywhere(in: log).isEmpty)
+    }
+
     @Test func whatIsErasedAtTheBeginningHasTheTimeOfWhatIsBehind() async throws {
         let log = try TemporaryLog()
         let store = try log.open()

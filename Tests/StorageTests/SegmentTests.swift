@@ -2,6 +2,7 @@ import Bookings
 import CPlatform
 import Foundation
 import Ledger
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -217,6 +218,39 @@ import Testing
         for number in 1...7 { _ = try await store.accept(.sample(number)) }
         #expect(try await log.eventually { try log.names() == ["bookings.000000000005.jsonl", "bookings.jsonl"] })
         #expect(try store.lines(after: 0, maximumBytes: .max).lines.map(\.sequence) == [5, 6, 7])
+    }
+
+    @Test func memoryIsBoundedByWhatIsKept() async throws {
+        let store = try log.open(policy: policy(.records(3)), renewalThreshold: 2)
+        defer { store.close() }
+        let forgotten = Mutex(0)
+        let observation = store.observeEvents { event in
+            if case .forgot(let records) = event { forgotten.withLock { $0 += records } }
+        }
+        defer { store.removeObservation(observation) }
+        for number in 1...9 { _ = try await store.accept(.sample(number)) }
+        #expect(try await log.eventually { store.withLedger { $0.sightingCount } < 6 }, "less than twice what is kept")
+        #expect(forgotten.withLock { $0 } == 9 - store.withLedger { $0.sightingCount })
+        #expect(store.withLedger { ledger in (7...9).allSatisfy { ledger.row(ofSequence: $0) != nil } })
+        #expect(try await store.accept(.sample(9)).isRepeat, "what is kept is known")
+        #expect(try await store.accept(.sample(2)) == Receipt(sequence: 10, id: "BKNG-2", isRepeat: false))
+        #expect(try store.lines(after: 0, maximumBytes: .max).lines.map(\.sequence) == [7, 8, 9, 10])
+    }
+
+    @Test func whatComesWhileTheLedgerIsMadeAnewIsInIt() async throws {
+        let store = try log.open(policy: policy(.records(3)), renewalThreshold: 1)
+        for number in 1...300 { _ = try await store.accept(.sample(number)) }
+        #expect(
+            try await log.eventually {
+                let kept = try store.lines(after: 0, maximumBytes: .max).lines.count
+                return store.withLedger { $0.sightingCount } <= kept * 2
+            }
+        )
+        let kept = try store.lines(after: 0, maximumBytes: .max).lines.map(\.sequence)
+        #expect(kept.last == 300)
+        #expect(store.withLedger { ledger in kept.allSatisfy { ledger.row(ofSequence: $0) != nil } })
+        store.close()
+        #expect(try RecoveryReport.verify(path: log.path).isSound)
     }
 
     @Test func theSegmentThatIsWrittenToStays() async throws {

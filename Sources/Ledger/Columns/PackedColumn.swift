@@ -161,17 +161,20 @@ struct PackedPage: Sendable {
     }
 
     private mutating func store(_ code: UInt64, at index: Int) {
-        let width = width
+        let (width, place) = (width, index &* width)
         bytes.withUnsafeMutableBytes { bytes in
             switch width {
-            case 1: bytes[index] = UInt8(truncatingIfNeeded: code)
-            case 2:
-                bytes.storeBytes(of: UInt16(truncatingIfNeeded: code).littleEndian, toByteOffset: index &* 2, as: UInt16.self)
-            case 4:
-                bytes.storeBytes(of: UInt32(truncatingIfNeeded: code).littleEndian, toByteOffset: index &* 4, as: UInt32.self)
-            default: bytes.storeBytes(of: code.littleEndian, toByteOffset: index &* 8, as: UInt64.self)
+            case 1: bytes[place] = UInt8(truncatingIfNeeded: code)
+            case 2: PackedPage.store(UInt16(truncatingIfNeeded: code), at: place, in: bytes)
+            case 4: PackedPage.store(UInt32(truncatingIfNeeded: code), at: place, in: bytes)
+            default: PackedPage.store(code, at: place, in: bytes)
             }
         }
+    }
+
+    @inline(__always)
+    private static func store(_ code: some FixedWidthInteger, at place: Int, in bytes: UnsafeMutableRawBufferPointer) {
+        bytes.storeBytes(of: code.littleEndian, toByteOffset: place, as: type(of: code))
     }
 
     mutating func set(_ index: Int, _ value: Int64) {

@@ -88,6 +88,8 @@ extension Scribe {
         writer = opened.writer
         repeats = opened.repeats
         isOutdated = false
+        endRenewal()
+        removedCount = 0
         let count = shared.withLock { shared in
             let before = shared.erasedCount
             shared.ledger = opened.shared.ledger

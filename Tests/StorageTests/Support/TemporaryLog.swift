@@ -24,10 +24,12 @@ final class TemporaryLog: Sendable {
     func open(
         calls: SystemCalls = .real,
         policy: LogPolicy = LogPolicy(),
+        renewalThreshold: Int? = nil,
         now: (@Sendable () -> Int64)? = nil
     ) throws -> BookingStore {
         var configuration = BookingStore.Configuration(path: path, policy: policy)
         configuration.calls = calls
+        if let renewalThreshold { configuration.renewalThreshold = renewalThreshold }
         if let now { configuration.now = now }
         return try BookingStore.open(configuration)
     }
