@@ -42,6 +42,13 @@ void cs_lower_priority(void) {
 #endif
 }
 
+void cs_yield_to_running(void) {
+#ifndef __APPLE__
+    struct sched_param parameters = {0};
+    sched_setscheduler(0, SCHED_BATCH, &parameters);
+#endif
+}
+
 int cs_lock(int descriptor) {
     return flock(descriptor, LOCK_EX | LOCK_NB);
 }

@@ -1,5 +1,6 @@
 public import Bookings
 public import Ledger
+import CPlatform
 import Synchronization
 
 /// The log and the in-memory store, with the one thread that writes to them.
@@ -156,6 +157,8 @@ public final class BookingStore: Sendable {
     /// The work of the writer's thread.
     private func run() {
         var dueAt: Int64 = 0
+        // Under load the batches are larger then, and there are fewer syncs and changes of threads.
+        cs_yield_to_running()
         while let waiting = takeWaiting(until: dueAt) {
             write(waiting)
             for erasure in takeErasures() { perform(erasure) }
@@ -219,8 +222,10 @@ public final class BookingStore: Sendable {
 
     private func enter(_ entry: Entry, _ completion: @escaping @Sendable (Result<Receipt, StoreError>) -> Void) {
         let size = entry.size
+        var isFirst = false
         let error = queue.withLock { queue -> StoreError? in
             if queue.isClosed { return .closed }
+            isFirst = queue.waiting.isEmpty
             guard queue.waiting.count < BookingStore.waitingLimit,
                 queue.bytes + size <= BookingStore.waitingBytesLimit || queue.waiting.isEmpty
             else {
@@ -231,7 +236,8 @@ public final class BookingStore: Sendable {
             return nil
         }
         if let error { return completion(.failure(error)) }
-        arrival.signal()
+        // For the others the thread is awake, or about to be.
+        if isFirst { arrival.signal() }
     }
 
     /// Takes a sighting and waits until it is on the disk.

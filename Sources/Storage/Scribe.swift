@@ -265,6 +265,7 @@ struct Scribe {
         }
         let segments = writer.segments
         for entry in draft.entries { writer.newest = max(writer.newest, entry.receivedAt.milliseconds) }
+        var fields = SightingFields()
         shared.withLock { shared in
             shared.segments = segments
             for entry in draft.entries {
@@ -276,7 +277,12 @@ struct Scribe {
                     offset: offset + entry.range.lowerBound,
                     length: entry.range.count
                 )
-                shared.ledger.apply(entry.record)
+                if case .sighting(let record) = entry.record {
+                    fields.fill(from: record)
+                    shared.ledger.apply(fields)
+                } else {
+                    shared.ledger.apply(entry.record)
+                }
             }
         }
     }

@@ -65,4 +65,8 @@ void cs_inflater_close(cs_inflater *inflater);
 /// Gives the calling thread the lowest priority: its work may wait for all others.
 void cs_lower_priority(void);
 
+/// Lets threads that run go on when the calling thread wakes up, where no processor is free: it then has more to do at once.
+/// Only Linux knows of that.
+void cs_yield_to_running(void);
+
 #endif
