@@ -1,6 +1,6 @@
 public import Bookings
-public import Ledger
 import CPlatform
+public import Ledger
 import Synchronization
 
 /// The log and the in-memory store, with the one thread that writes to them.

@@ -48,7 +48,7 @@ import Testing
     @Test func theExampleWorksAndNamesAllVariables() throws {
         let source = Array(ThankYou.exampleTemplate.utf8)
         let page = try PageTemplate(source, allowing: .ownImages)
-        let text = String(decoding: page.render(Self.facts("Ana & Co")), as: UTF8.self)
+        let text = String(decoding: page.render(PageFacts.fixture("Ana & Co")), as: UTF8.self)
         #expect(text.contains("<h1>See you soon, <bdi>Ana &amp; Co</bdi></h1>") && !text.contains("{{"))
         for name in TemplateVariables.texts.union(TemplateVariables.conditions).union([TemplateVariables.list]) {
             #expect(String(decoding: source, as: UTF8.self).contains(name), "\(name)")
@@ -74,7 +74,7 @@ import Testing
         let page = try TemplateFile(path: file.path, at: Timestamp(milliseconds: 0))
         func show(_ instant: Int64) -> (String, TemplateFault?) {
             let (page, fault) = page.current(at: Timestamp(milliseconds: instant))
-            return (String(decoding: page.render([:]), as: UTF8.self), fault)
+            return (String(decoding: page.render(PageFacts()), as: UTF8.self), fault)
         }
         try file.write("second")
         #expect(show(999) == ("one", nil))
@@ -131,7 +131,8 @@ import Testing
             "<title>{{name}}</title><textarea>{{note}}</textarea>" + body.joined()
             + "{{#fields}}<i title='{{name}}'>{{value}}</i>{{/fields}}"
         let page = try PageTemplate(Array(source.utf8), allowing: .ownImages)
-        #expect(Self.marks(in: page.render(Self.facts(value))) == Self.marks(in: page.render(Self.facts("x"))))
+        let (filled, plain) = (page.render(PageFacts.fixture(value)), page.render(PageFacts.fixture("x")))
+        #expect(Self.marks(in: filled) == Self.marks(in: plain))
         let pages = try LandingPages()
         func builtIn(_ value: String) -> [UInt8] {
             pages.confirmation(PageFacts.fixture(value), source: nil, at: Timestamp(milliseconds: 0)).body
@@ -141,8 +142,6 @@ import Testing
 
     /// All that makes HTML of a text, in order.
     static func marks(in page: [UInt8]) -> [UInt8] { page.filter { "<>\"'".utf8.contains($0) } }
-
-    static func facts(_ value: String) -> [String: Any] { PageFacts.fixture(value).values }
 }
 
 extension PageFacts {

@@ -99,7 +99,7 @@ import Testing
 
     @Test func thePolicyAllowsTheBlocksAsABrowserReadsThem() throws {
         let source =
-            "\u{FEFF}<style>\r\na { }\r\n</style><style>b</style>{{name}}<script>\rf()\r\n</script><script>f()</script>"
+            "\u{FEFF}<style>\r\na { }\r\n</style><style>b</style>{{note}}<script>\rf()\r\n</script><script>f()</script>"
         let page = try PageTemplate(Array(source.utf8), allowing: .ownImages)
         func hash(_ text: String) -> String {
             "'sha256-" + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString() + "'"
@@ -110,7 +110,7 @@ import Testing
             page.policy == "default-src 'none'; style-src \(styles); script-src \(scripts); img-src 'self' data:; "
                 + "font-src data:; base-uri 'none'; form-action 'none'"
         )
-        let text = String(decoding: page.render(["name": "Ana"]), as: UTF8.self)
+        let text = String(decoding: page.render(PageFacts(note: "Ana")), as: UTF8.self)
         #expect(text == "<style>\na { }\n</style><style>b</style>Ana<script>\nf()\n</script><script>f()</script>")
     }
 }

@@ -49,13 +49,13 @@ enum CutOff {
     private static let times = ["meetingtime", "creationtime", "starting_time", "creation_time"]
 
     private static func endsWithinTime(_ parameters: QueryParameters) -> Bool {
-        guard let last = parameters.pairs.last, times.contains(last.name.lowercased()) else { return false }
+        guard let last = parameters.pairs.last, times.contains(last.folded) else { return false }
         return !last.value.hasSuffix("Z")
     }
 
     private static func lacksParameter(_ parameters: QueryParameters, _ product: Product) -> Bool {
         func has(_ name: String) -> Bool {
-            parameters.pairs.contains { $0.name.utf8.count == name.utf8.count && $0.name.lowercased() == name }
+            parameters.pairs.contains { $0.folded == name }
         }
         switch product {
         case .bookingCalendars:

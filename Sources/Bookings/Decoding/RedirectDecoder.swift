@@ -26,22 +26,30 @@ enum RedirectDecoder {
 
 /// The parameters of a redirect, taken one by one; what is left over are custom fields.
 struct RedirectFields {
-    private var pairs: [(folded: String, name: String, value: String)]
+    private var pairs: [QueryParameters.Pair]
 
     init(_ parameters: QueryParameters) {
-        pairs = parameters.pairs.map { ($0.name.lowercased(), $0.name, $0.value) }
+        pairs = parameters.pairs
     }
 
     func has(_ name: String) -> Bool {
-        pairs.contains { $0.folded == name }
+        index(of: name, from: 0) != nil
     }
 
     /// Takes all values of a system name, whose case does not matter; gives the first, or the first that is preferred.
     mutating func take(_ name: String, preferring isPreferred: (String) -> Bool = { _ in true }) -> String? {
-        guard let first = pairs.firstIndex(where: { $0.folded == name }) else { return nil }
-        let values = pairs[first...].filter { $0.folded == name }.map(\.value)
-        pairs.removeAll { $0.folded == name }
-        return values.first(where: isPreferred) ?? values[0]
+        var values: [String] = []
+        var next = 0
+        while let index = index(of: name, from: next) {
+            values.append(pairs.remove(at: index).value)
+            next = index
+        }
+        return values.first(where: isPreferred) ?? values.first
+    }
+
+    private func index(of name: String, from start: Int) -> Int? {
+        // By indices, for an element that is handed around is retained and released with all its texts.
+        (start..<pairs.count).first { pairs[$0].folded == name }
     }
 
     /// Takes the id of a booking under either of its names; what does not look like one is left.

@@ -9,22 +9,43 @@ public enum HTMLText {
         guard text.withUTF8({ $0.contains { needsCare($0) } }) else { return text }
         var escaped: [UInt8] = []
         escaped.reserveCapacity(text.utf8.count + 16)
-        var isAfterC2 = false
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "<"): escaped += "&lt;".utf8
-            case UInt8(ascii: ">"): escaped += "&gt;".utf8
-            case UInt8(ascii: "&"): escaped += "&amp;".utf8
-            case UInt8(ascii: "\""): escaped += "&quot;".utf8
-            case UInt8(ascii: "'"): escaped += "&#39;".utf8
-            case 0x00...0x09, 0x0B...0x1F, 0x7F: break
-            // The controls U+0080 to U+009F.
-            case 0x80...0x9F where isAfterC2: escaped.removeLast()
-            default: escaped.append(byte)
-            }
-            isAfterC2 = byte == 0xC2
-        }
+        appendEscaped(text, to: &escaped)
         return String(decoding: escaped, as: UTF8.self)
+    }
+
+    /// Appends the same text to a page.
+    public static func appendEscaped(_ text: String, to page: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { text in
+            guard text.contains(where: { needsCare($0) }) else { return page.append(contentsOf: text) }
+            escape(text, to: &page)
+        }
+    }
+
+    private static func escape(_ text: UnsafeBufferPointer<UInt8>, to escaped: inout [UInt8]) {
+        // What stays as it is goes over in pieces.
+        var start = 0
+        for (index, byte) in text.enumerated() where needsCare(byte) {
+            let reference: StaticString
+            var next = index + 1
+            switch byte {
+            case UInt8(ascii: "<"): reference = "&lt;"
+            case UInt8(ascii: ">"): reference = "&gt;"
+            case UInt8(ascii: "&"): reference = "&amp;"
+            case UInt8(ascii: "\""): reference = "&quot;"
+            case UInt8(ascii: "'"): reference = "&#39;"
+            case 0xC2:
+                // The controls U+0080 to U+009F; all else that begins so stays.
+                guard next < text.count, (0x80...0x9F).contains(text[next]) else { continue }
+                reference = ""
+                next += 1
+            default: reference = ""
+            }
+            escaped.append(contentsOf: text[start..<index])
+            reference.withUTF8Buffer { escaped.append(contentsOf: $0) }
+            start = next
+        }
+        escaped.append(contentsOf: text[start...])
     }
 
     /// Whether a byte may belong to what is escaped or dropped.

@@ -3,8 +3,16 @@
 /// Foundation's `URLComponents` leaves `+` as it is and `removingPercentEncoding` gives up on bytes that are not UTF-8, so
 /// neither can be used here.
 struct QueryParameters {
-    /// The names and values in the order of arrival; those without a name or a value are left out.
-    var pairs: [(name: String, value: String)] = []
+    /// A name, as it came and in lower case, and a value.
+    struct Pair {
+        var name: String
+        var folded: String
+        var value: String
+    }
+
+    /// The parameters in the order of arrival; those without a name or a value are left out.
+    private(set) var pairs: [Pair] = []
+    private static let phones: Set<String> = ["phone", "mobile", "mobile_phone"]
 
     /// The query of a URL: what stands between the first `?` and `#`; the whole text where it has neither scheme nor path.
     static func query(in bytes: some Collection<UInt8>) -> [UInt8] {
@@ -18,16 +26,22 @@ struct QueryParameters {
     }
 
     init(query: [UInt8], limit: Int) throws(PayloadError) {
-        for (count, part) in query.split(separator: UInt8(ascii: "&")).enumerated() {
+        var rest = query[...]
+        var count = 0
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let part = rest[..<end]
+            rest = rest[end...].dropFirst()
+            if part.isEmpty { continue }
             guard count < limit else { throw .tooManyParameters(limit: limit) }
-            let (name, value) = QueryParameters.parameter(of: part)
-            guard !name.isEmpty, !value.isEmpty else { continue }
-            pairs.append((name, value))
+            count += 1
+            let pair = QueryParameters.parameter(of: part)
+            if !pair.name.isEmpty, !pair.value.isEmpty { pairs.append(pair) }
         }
     }
 
     /// The name and the value of what stands between two `&`.
-    static func parameter(of part: some Collection<UInt8>) -> (name: String, value: String) {
+    static func parameter(of part: some Collection<UInt8>) -> Pair {
         let equals = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
         let name = PercentDecoding.decode(part[..<equals], plusIsSpace: true)
         let rawValue = part[equals...].dropFirst()
@@ -35,8 +49,8 @@ struct QueryParameters {
         let value = PercentDecoding.decode(
             rawValue,
             plusIsSpace: folded != "email",
-            keepsFirstPlus: ["phone", "mobile", "mobile_phone"].contains(folded)
+            keepsFirstPlus: phones.contains(folded)
         )
-        return (name, value)
+        return Pair(name: name, folded: folded, value: value)
     }
 }

@@ -14,7 +14,8 @@ struct HeadRules: Sendable {
     /// Judges a head; `isSocket` says that it came over the Unix socket, which no browser reaches.
     func judge(_ head: HTTPRequestHead, isSocket: Bool) throws(Problem) -> Verdict {
         guard head.uri.utf8.count <= limits.fieldBytes else { throw .headTooLong }
-        guard head.uri.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw .malformedRequest }
+        var uri = head.uri
+        guard uri.withUTF8({ $0.allSatisfy { $0 > 0x20 && $0 != 0x7F } }) else { throw .malformedRequest }
         let isLocal = try standing(of: head, isSocket: isSocket)
         try checkFraming(head)
         if head.headers["content-encoding"].contains(where: { $0.lowercased() != "identity" }) {

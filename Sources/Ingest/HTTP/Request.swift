@@ -27,8 +27,8 @@ struct Request: Sendable {
             let authority = target[scheme.upperBound...]
             target = authority.firstIndex { $0 == "/" || $0 == "?" }.map { authority[$0...] } ?? "/"
         }
-        if let fragment = target.utf8.firstIndex(of: UInt8(ascii: "#")) { target = target[..<fragment] }
-        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
+        if let fragment = target.firstIndex(ofByte: UInt8(ascii: "#")) { target = target[..<fragment] }
+        let mark = target.firstIndex(ofByte: UInt8(ascii: "?"))
         path = mark.map { target[..<$0] } ?? target
         query = mark.map { target[target.utf8.index(after: $0)...] }
     }
@@ -56,5 +56,19 @@ struct Request: Sendable {
             let type = value.utf8.prefix { $0 != UInt8(ascii: ";") }.filter { $0 != UInt8(ascii: " ") }
             return String(decoding: type, as: UTF8.self).lowercased()
         }
+    }
+}
+
+/// Texts of requests, whose bytes stand in one piece; views of substrings go by them one at a time.
+extension Substring {
+    /// The bytes in UTF-8.
+    var bytes: [UInt8] { utf8.withContiguousStorageIfAvailable { Array($0) } ?? Array(utf8) }
+
+    /// Where a byte of ASCII stands first.
+    func firstIndex(ofByte byte: UInt8) -> String.Index? {
+        guard let offset = utf8.withContiguousStorageIfAvailable({ $0.firstIndex(of: byte) }) else {
+            return utf8.firstIndex(of: byte)
+        }
+        return offset.map { utf8.index(startIndex, offsetBy: $0) }
     }
 }

@@ -89,7 +89,7 @@ enum Redirects {
 
     private static func payload(_ request: Request, source: String?) -> Payload {
         // With its mark, for a question mark may well stand in a query itself.
-        let query = Array(("?" + (request.query ?? "")).utf8)
+        let query = [UInt8(ascii: "?")] + (request.query ?? "").bytes
         return Payload(.query(query), channel: .redirect, source: source, receivedAt: request.receivedAt)
     }
 

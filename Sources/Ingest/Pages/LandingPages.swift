@@ -62,11 +62,11 @@ struct LandingPages: Sendable {
     ) -> Answer {
         let shown = hasItsOwn(source) ? source.flatMap { sources[$0]?.thankYou } : thankYou
         guard let file = shown?.templatePath.flatMap({ files[$0] }) else {
-            return answer(.ok, confirmation, facts.values)
+            return answer(.ok, confirmation, facts)
         }
         let (page, fault) = file.current(at: instant)
         if let fault { report("\(file.path): \(fault)") }
-        return answer(.ok, page, facts.values)
+        return answer(.ok, page, facts)
     }
 
     /// A page without a booking.
@@ -75,18 +75,18 @@ struct LandingPages: Sendable {
         case .noBooking:
             let text =
                 "There is nothing more to do here. If you made or changed a booking, you will find it in your e\u{2011}mail."
-            return answer(.ok, self.notice, ["headline": "Thank you", "note": text])
+            return answer(.ok, self.notice, PageFacts(headline: "Thank you", note: text))
         case .unavailable:
             let text =
                 "Your booking itself is safe with the business you booked with; only this page could not be prepared. "
                 + "You will find the booking in your e\u{2011}mail."
-            return answer(.serviceUnavailable, self.notice, ["headline": "Thank you", "note": text])
+            return answer(.serviceUnavailable, self.notice, PageFacts(headline: "Thank you", note: text))
                 .adding("retry-after", "5")
         case .refused(let problem):
             let text =
                 "This page could not be prepared. If you made a booking, it is safe with the business you booked with, "
                 + "and you will find it in your e\u{2011}mail."
-            var answer = answer(problem.status, self.notice, ["headline": "Thank you", "note": text])
+            var answer = answer(problem.status, self.notice, PageFacts(headline: "Thank you", note: text))
             answer.headers += problem.headers
             answer.problem = problem.type
             return answer
@@ -97,11 +97,12 @@ struct LandingPages: Sendable {
         source.flatMap { sources[$0]?.thankYou } != nil
     }
 
-    private func answer(_ status: HTTPResponseStatus, _ page: PageTemplate, _ facts: [String: Any]) -> Answer {
-        Answer(status, type: "text/html; charset=utf-8", page.render(facts))
-            .adding("content-security-policy", page.policy)
-            .adding("referrer-policy", "no-referrer")
-            .adding("x-robots-tag", "noindex")
+    private func answer(_ status: HTTPResponseStatus, _ page: PageTemplate, _ facts: PageFacts) -> Answer {
+        var answer = Answer(status, type: "text/html; charset=utf-8", page.render(facts))
+        answer.headers += [
+            ("content-security-policy", page.policy), ("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex"),
+        ]
+        return answer
     }
 
     private static func page(_ name: String) throws(EndpointError) -> PageTemplate {

@@ -110,7 +110,8 @@ enum FormEncoding {
 
     /// Encodes only what may not stand in a query at all, and leaves what is encoded as it is.
     static func completed(_ query: Substring) -> String {
-        guard query.utf8.contains(where: { !isKept($0) }) else { return String(query) }
+        let isComplete = query.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { isKept($0) } }
+        if isComplete == true { return String(query) }
         var encoded: [UInt8] = []
         for byte in query.utf8 {
             if isKept(byte) {

@@ -1,3 +1,4 @@
+import Bookings
 import Mustache
 import Synchronization
 
@@ -8,8 +9,14 @@ import Synchronization
 final class PageOutlines: Sendable {
     /// What is known of a booking: the texts that are there, the conditions that hold, the number of custom fields.
     fileprivate struct Shape: Hashable {
-        var known: UInt32 = 0
-        var fieldCount = 0
+        var texts: UInt32 = 0
+        var conditions: UInt32
+        var fieldCount: Int
+
+        init(of facts: PageFacts) {
+            (conditions, fieldCount) = (facts.conditions, facts.fields.count)
+            for place in facts.texts.indices where facts.texts[place] != nil { texts |= 1 << UInt32(place) }
+        }
     }
 
     fileprivate struct Outline {
@@ -19,8 +26,6 @@ final class PageOutlines: Sendable {
         var marks: [Int] = []
     }
 
-    fileprivate static let texts = TemplateVariables.texts.sorted()
-    fileprivate static let conditions = TemplateVariables.conditions.sorted()
     /// A character of private use, which no template has, on either side of a number.
     fileprivate static let mark: [UInt8] = [0xEF, 0xA3, 0xBF]
     /// Redirects that are made up could have any shape; those beyond these are rendered as they are.
@@ -37,58 +42,29 @@ final class PageOutlines: Sendable {
     }
 
     /// The page with the texts of its variables, all of them escaped.
-    func render(_ facts: [String: Any]) -> [UInt8] {
+    func render(_ facts: PageFacts) -> [UInt8] {
         let shape = Shape(of: facts)
-        guard let outline = outline(shape, facts) else { return Array(template.render(facts).utf8) }
-        let fields = facts[TemplateVariables.list] as? [[String: String]] ?? []
+        guard let outline = outline(shape, facts) else { return Array(template.render(facts.values()).utf8) }
         var page: [UInt8] = []
-        page.reserveCapacity(outline.parts.reduce(256) { $0 + $1.count })
+        page.reserveCapacity(outline.parts.reduce(512) { $0 + $1.count })
         for (place, mark) in outline.marks.enumerated() {
             page += outline.parts[place]
-            page += HTMLEscaping().escapeText(PageOutlines.text(mark, facts, fields)).utf8
+            HTMLText.appendEscaped(facts.text(mark), to: &page)
         }
-        return page + (outline.parts.last ?? [])
+        page += outline.parts[outline.marks.count]
+        return page
     }
 
-    private func outline(_ shape: Shape, _ facts: [String: Any]) -> Outline? {
+    private func outline(_ shape: Shape, _ facts: PageFacts) -> Outline? {
         if isMarkTaken { return nil }
         let (known, isFull) = outlines.withLock { ($0[shape], $0.count >= PageOutlines.limit) }
         if let known { return known }
         guard !isFull else { return nil }
-        let outline = Outline(of: Array(template.render(PageOutlines.marked(facts)).utf8))
+        let sign = String(decoding: PageOutlines.mark, as: UTF8.self)
+        let marked = facts.values { number, _ in "\(sign)\(number)\(sign)" }
+        let outline = Outline(of: Array(template.render(marked).utf8))
         outlines.withLock { $0[shape] = outline }
         return outline
-    }
-
-    /// The facts with marks in the place of texts.
-    private static func marked(_ facts: [String: Any]) -> [String: Any] {
-        let sign = String(decoding: mark, as: UTF8.self)
-        var marked = facts
-        for (number, name) in texts.enumerated() where facts[name] != nil { marked[name] = "\(sign)\(number)\(sign)" }
-        if let fields = facts[TemplateVariables.list] as? [[String: String]] {
-            marked[TemplateVariables.list] = fields.indices.map { index in
-                let number = texts.count + index * 2
-                return ["name": "\(sign)\(number)\(sign)", "value": "\(sign)\(number + 1)\(sign)"]
-            }
-        }
-        return marked
-    }
-
-    /// The text of a mark.
-    private static func text(_ mark: Int, _ facts: [String: Any], _ fields: [[String: String]]) -> String {
-        if mark < texts.count { return facts[texts[mark]] as? String ?? "" }
-        let (index, isValue) = (mark - texts.count).quotientAndRemainder(dividingBy: 2)
-        return fields[index][isValue == 1 ? "value" : "name"] ?? ""
-    }
-}
-
-extension PageOutlines.Shape {
-    fileprivate init(of facts: [String: Any]) {
-        for (place, name) in PageOutlines.texts.enumerated() where facts[name] != nil { known |= 1 << UInt32(place) }
-        for (place, name) in PageOutlines.conditions.enumerated() where facts[name] as? Bool == true {
-            known |= 1 << UInt32(PageOutlines.texts.count + place)
-        }
-        fieldCount = (facts[TemplateVariables.list] as? [Any])?.count ?? 0
     }
 }
 

@@ -44,7 +44,7 @@ struct PageTemplate: Sendable {
     }
 
     /// The page with its variables filled in, all of them escaped.
-    func render(_ facts: [String: Any]) -> [UInt8] {
+    func render(_ facts: PageFacts) -> [UInt8] {
         outlines.render(facts)
     }
 
