@@ -44,6 +44,7 @@ extension DashboardState {
         closeWhatIsGone()
         list.reset(in: ledger)
         fading.clear()
+        heldDetail = nil
         detail.reset()
         funnel.reset()
         incidents.reset()

@@ -43,6 +43,19 @@ import Testing
         #expect(play.state.selection == 2)
     }
 
+    @Test func anotherLogBeginsFromNothingAlsoWhileManyCome() {
+        var play = Playbook([])
+        play.feed(.link(.live))
+        play.feed(.caughtUp(last: 0))
+        let records = SampleBookings.many(200)
+        for record in records { play.feed(.records([record])) }
+        #expect(play.state.load.isHigh && play.state.heldDetail != nil)
+        play.feed(.reset)
+        #expect(play.state.detailRow == nil)
+        play.feed(.records(Array(records.prefix(2))))
+        #expect(play.screen.contains("2 bookings"))
+    }
+
     @Test func manyRecordsAtOnceGiveTheSameAsOneByOne() {
         let records = SampleBookings.many(500)
         var atOnce = Playbook([], .fixture(filter: "type:demo master:sales"))

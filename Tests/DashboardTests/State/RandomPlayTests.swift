@@ -36,6 +36,7 @@ import Testing
             case 2: play.pass(milliseconds: Int64.random(in: 0...90_000, using: &generator))
             case 3: link(&play, &generator)
             case 4: news(&play, &generator)
+            case 5 where Bool.random(using: &generator): turn(&play, step, &generator)
             default:
                 guard let chord = Self.keys.randomElement(using: &generator) else { continue }
                 play.send(.event(.key(chord), at: play.now))
@@ -81,6 +82,22 @@ import Testing
             update.isComplete = Bool.random(using: &generator)
             update.counts.removeAll { _ in Bool.random(using: &generator) }
             play.feed(.funnel(update))
+        }
+    }
+
+    /// Many at once, or another log: nothing, or a few that are there already.
+    private func turn(_ play: inout Playbook, _ step: Int, _ generator: inout Generator) {
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0:
+            play.feed(.reset)
+        case 1:
+            var ledger = BookingLedger()
+            for record in SampleBookings.many(Int.random(in: 0...9, using: &generator)) { ledger.apply(record) }
+            play.feed(.ledger(ledger))
+        default:
+            play.feed(.link(.live))
+            play.feed(.caughtUp(last: 0))
+            for number in 0..<20 { play.arrive("Customer \(step).\(number)") }
         }
     }
 
