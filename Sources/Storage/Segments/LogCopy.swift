@@ -12,8 +12,8 @@ final class LogCopy: Sendable {
 
     fileprivate struct State {
         var blocks: [Block] = []
-        /// What is not packed yet.
-        var tail: [UInt8] = []
+        /// What is not packed yet, in pieces that are full but for the last: so whoever packs one holds nobody up.
+        var tail: [[UInt8]] = []
         var tailStart: Int
         var packedLength = 0
     }
@@ -36,18 +36,27 @@ final class LogCopy: Sendable {
     var start: Int { state.withLock { $0.blocks.first?.start ?? $0.tailStart } }
 
     /// Whether there is something to pack.
-    var isPackable: Bool { state.withLock { $0.tail.count >= LogCopy.blockLength } }
+    var isPackable: Bool { state.withLock { $0.fullPiece != nil } }
 
     func append(_ bytes: [UInt8]) {
-        state.withLock { $0.tail += bytes }
+        state.withLock { state in
+            if state.tail.last.map({ $0.count >= LogCopy.blockLength }) ?? true {
+                state.tail.append([])
+            }
+            state.tail[state.tail.count - 1] += bytes
+        }
     }
 
     /// The text from an offset on, as far as it is at hand together; nil where none is.
     func piece(at offset: Int) -> [UInt8]? {
         state.withLock { state in
             if offset >= state.tailStart {
-                let rest = state.tail.dropFirst(offset - state.tailStart)
-                return rest.isEmpty ? nil : Array(rest)
+                var start = state.tailStart
+                for piece in state.tail {
+                    if offset < start + piece.count { return Array(piece[(offset - start)...]) }
+                    start += piece.count
+                }
+                return nil
             }
             let index = state.blocks.partitioningIndex { $0.start + $0.length > offset }
             guard index < state.blocks.count, state.blocks[index].start <= offset else { return nil }
@@ -66,13 +75,11 @@ final class LogCopy: Sendable {
     /// Packs what fills a block.
     func pack() {
         while true {
-            let (start, text) = state.withLock { ($0.tailStart, Array($0.tail.prefix(LogCopy.blockLength))) }
-            guard text.count == LogCopy.blockLength, let packed = GzipFile.member(of: text, level: LogCopy.level) else {
-                return
-            }
+            let (start, full) = state.withLock { ($0.tailStart, $0.fullPiece) }
+            guard let text = full, let packed = GzipFile.member(of: text, level: LogCopy.level) else { return }
             state.withLock { state in
                 state.blocks.append(Block(start: start, length: text.count, packed: packed))
-                state.tail.removeFirst(text.count)
+                state.tail.removeFirst()
                 state.tailStart += text.count
                 state.packedLength += packed.count
                 state.shorten()
@@ -101,6 +108,9 @@ final class LogCopy: Sendable {
 }
 
 extension LogCopy.State {
+    /// The first of the pieces that are not packed, where it is full.
+    fileprivate var fullPiece: [UInt8]? { tail.first.flatMap { $0.count >= LogCopy.blockLength ? $0 : nil } }
+
     fileprivate mutating func shorten() {
         while packedLength > LogCopy.packedLimit, blocks.count > 1 {
             packedLength -= blocks.removeFirst().packed.count
