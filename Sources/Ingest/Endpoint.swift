@@ -140,7 +140,8 @@ public final class Endpoint: Sendable {
     ) -> [NIOLoopBound<ConnectionHub>] {
         group.makeIterator().compactMap { loop in
             try? loop.submit {
-                NIOLoopBound(ConnectionHub(services: services, rules: rules, loop: loop), eventLoop: loop)
+                WorkerThread.letOthersGoOn()
+                return NIOLoopBound(ConnectionHub(services: services, rules: rules, loop: loop), eventLoop: loop)
             }.wait()
         }
     }

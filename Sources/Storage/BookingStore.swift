@@ -1,5 +1,4 @@
 public import Bookings
-import CPlatform
 public import Ledger
 import Synchronization
 
@@ -157,8 +156,7 @@ public final class BookingStore: Sendable {
     /// The work of the writer's thread.
     private func run() {
         var dueAt: Int64 = 0
-        // Under load the batches are larger then, and there are fewer syncs and changes of threads.
-        cs_yield_to_running()
+        WorkerThread.letOthersGoOn()
         while let waiting = takeWaiting(until: dueAt) {
             write(waiting)
             for erasure in takeErasures() { perform(erasure) }

@@ -1,3 +1,5 @@
+import CPlatform
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -33,6 +35,13 @@ public struct WorkerThread: @unchecked Sendable {
             }
             self.thread = thread
         #endif
+    }
+
+    /// Has the calling thread let those go on that run when it wakes up, where no processor is free.
+    ///
+    /// Under load it then has more to do at once, and there are fewer syncs and changes of threads. Only Linux knows of that.
+    public static func letOthersGoOn() {
+        cs_yield_to_running()
     }
 
     /// Waits for the end of the work; once only.
