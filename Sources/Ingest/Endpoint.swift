@@ -140,7 +140,7 @@ public final class Endpoint: Sendable {
     ) -> [NIOLoopBound<ConnectionHub>] {
         group.makeIterator().compactMap { loop in
             try? loop.submit {
-                WorkerThread.letOthersGoOn()
+                WorkerThread.yieldToRunning()
                 return NIOLoopBound(ConnectionHub(services: services, rules: rules, loop: loop), eventLoop: loop)
             }.wait()
         }

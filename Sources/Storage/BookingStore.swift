@@ -156,7 +156,7 @@ public final class BookingStore: Sendable {
     /// The work of the writer's thread.
     private func run() {
         var dueAt: Int64 = 0
-        WorkerThread.letOthersGoOn()
+        WorkerThread.yieldToRunning()
         while let waiting = takeWaiting(until: dueAt) {
             write(waiting)
             for erasure in takeErasures() { perform(erasure) }

@@ -40,7 +40,7 @@ public struct WorkerThread: @unchecked Sendable {
     /// Has the calling thread let those go on that run when it wakes up, where no processor is free.
     ///
     /// Under load it then has more to do at once, and there are fewer syncs and changes of threads. Only Linux knows of that.
-    public static func letOthersGoOn() {
+    public static func yieldToRunning() {
         cs_yield_to_running()
     }
 

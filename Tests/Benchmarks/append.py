@@ -5,7 +5,6 @@ bookwatch with `sync = "each"` over HTTP, Redis (XADD of 600 bytes, appendfsync 
 (WAL, synchronous FULL), one writer, a transaction for each row. All on the same disk. Medians of several runs in turns. A missing
 peer is a missing row.
 """
-import argparse
 import os
 import sqlite3
 import subprocess
@@ -13,7 +12,7 @@ import tempfile
 import time
 
 from measuring import (
-    Run, Server, bookwatch, file_system, folder_of_the_disk, in_turns, machine, missing, percentile, redis,
+    Run, Server, bookwatch, disk_options, file_system, in_turns, machine, missing, percentile, redis,
     table_of_runs, tidy_when_terminated,
 )
 from wrk import http_run, write_scripts
@@ -54,12 +53,7 @@ def sqlite_run(parent, seconds):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("binary")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=4, help="of each run")
-    parser.add_argument("--folder", default=folder_of_the_disk(), help="on the disk that is measured; .build if absent")
-    options = parser.parse_args()
+    options = disk_options(__doc__)
     tidy_when_terminated()
     with tempfile.TemporaryDirectory(prefix="append-", dir=options.folder) as parent:
         print("%s; %s" % (machine(), file_system(parent)))

@@ -7,7 +7,6 @@ and Node's plain HTTP servers decode it and append a line, nginx logs the query;
 always) does, before it answers. At last the latency of paced senders. Every acknowledged booking is looked for in the log.
 Medians of several runs in turns. A missing peer is a missing row.
 """
-import argparse
 import asyncio
 import os
 import subprocess
@@ -15,7 +14,7 @@ import tempfile
 
 from append import redis_run
 from measuring import (
-    Server, bookwatch, file_system, folder_of_the_disk, in_turns, machine, missing, percentile, table_of_runs,
+    Server, bookwatch, disk_options, file_system, in_turns, machine, missing, percentile, table_of_runs,
     tidy_when_terminated,
 )
 from paced import paced, post
@@ -82,12 +81,7 @@ def nginx(folder, port):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("binary")
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--seconds", type=int, default=4, help="of each run")
-    parser.add_argument("--folder", default=folder_of_the_disk(), help="on the disk that is measured; .build if absent")
-    options = parser.parse_args()
+    options = disk_options(__doc__)
     tidy_when_terminated()
     with tempfile.TemporaryDirectory(prefix="ingest-", dir=options.folder) as parent:
         print("%s; %s" % (machine(), file_system(parent)))

@@ -1,4 +1,5 @@
 """What the benchmarks of the endpoint and of the store share: programs that listen, runs in turns, medians, tables."""
+import argparse
 import collections
 import gzip
 import os
@@ -35,6 +36,16 @@ def folder_of_the_disk():
     folder = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../.build")
     os.makedirs(folder, exist_ok=True)
     return os.path.normpath(folder)
+
+
+def disk_options(description):
+    """The options of a benchmark that writes to a disk."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("binary")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=4, help="of each run")
+    parser.add_argument("--folder", default=folder_of_the_disk(), help="on the disk that is measured; .build if absent")
+    return parser.parse_args()
 
 
 def machine():

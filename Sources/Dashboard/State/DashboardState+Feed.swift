@@ -40,11 +40,8 @@ extension DashboardState {
 
     private mutating func reset() {
         ledger = BookingLedger()
-        arrivals = RecentArrivals()
-        closeWhatIsGone()
+        letGoOfRows()
         list.reset(in: ledger)
-        fading.clear()
-        heldDetail = nil
         detail.reset()
         funnel.reset()
         incidents.reset()

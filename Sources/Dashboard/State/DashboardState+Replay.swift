@@ -51,10 +51,7 @@ extension DashboardState {
     mutating func show(_ snapshot: ReplaySnapshot) {
         ledger = snapshot.ledger
         replay = snapshot.progress
-        arrivals = RecentArrivals()
-        fading.clear()
-        heldDetail = nil
-        closeWhatIsGone()
+        letGoOfRows()
         list.leaveOut(rowsFrom: ledger.count)
         statistics.recount(at: clock, ledger: ledger)
         views.recount(in: ledger, clock: filterClock)
@@ -64,8 +61,16 @@ extension DashboardState {
         list.select(row, in: ledger, visible: layout.visibleBookings)
     }
 
+    /// Forgets what is remembered of rows for a moment, where another ledger has taken the place of the one that they are of.
+    mutating func letGoOfRows() {
+        arrivals = RecentArrivals()
+        fading.clear()
+        heldDetail = nil
+        closeWhatIsGone()
+    }
+
     /// Closes what asks about bookings that are no longer here.
-    mutating func closeWhatIsGone() {
+    private mutating func closeWhatIsGone() {
         if comparison?.rows.contains(where: { $0 >= ledger.count }) ?? false {
             comparison = nil
             if focus == .comparison { focus = pane }

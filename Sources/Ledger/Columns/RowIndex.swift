@@ -68,8 +68,8 @@ package struct RowIndex: Sendable {
 
     /// Adds a row beside the others of its hash.
     ///
-    /// Only of those that were added lately it takes over one where they are many: to look for the others as well would
-    /// cost more than all else, and there are no more of them than of the times that the tables were put together.
+    /// Only those that were added lately are counted, as the large table is slow to look into: of one hash it gets eight
+    /// rows at most each time that the tables are put together.
     package mutating func insert(_ row: Int, hash: UInt32) {
         var place = recent.first(hash)
         var seen = 0

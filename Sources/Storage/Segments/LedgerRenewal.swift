@@ -65,6 +65,8 @@ extension Scribe {
     /// Sees to it that what is in memory is bounded by what is kept of the log: where as many records were removed as are
     /// kept, the ledger is made anew without them.
     mutating func lookAfterLedger(_ shared: borrowing Mutex<BookingStore.Shared>, _ tell: (StoreEvent) -> Void) {
+        // Where an erasure is not at its end, what was read or is in memory is not what may stay.
+        guard !isOutdated else { return }
         if let renewal, let outcome = renewal.outcome {
             endRenewal()
             do throws(LogError) {
