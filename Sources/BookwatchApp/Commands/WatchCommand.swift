@@ -47,6 +47,10 @@ struct WatchCommand: ParsableCommand {
                 "\(Quoted.text(input)) is a command: it comes first, “bookwatch \(input)”, then its options"
             )
         }
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let unknown = UnknownOption(before: input, in: arguments) {
+            throw ValidationError(unknown.message(arguments))
+        }
         let rest = Suggestion.nearest(to: input, among: names).map { ValueRules.meant($0) }
         throw ValidationError("there is no command \(Quoted.text(input))\(rest ?? "; “bookwatch -h” lists them")")
     }

@@ -14,6 +14,17 @@ struct UnknownOption {
         name = String(message.dropFirst(opening.count).prefix { $0 != "'" && $0 != "=" })
     }
 
+    /// Takes the name from in front of a word that is no command: it was written to be the value of that option.
+    ///
+    /// Nil where the dashboard has the option, or none stands there.
+    init?(before word: String, in arguments: [String]) {
+        guard let place = arguments.firstIndex(of: word), place > 0 else { return nil }
+        let option = arguments[place - 1].prefix { $0 != "=" }
+        let known = CommandTree.find(["watch"]).command.arguments.flatMap(\.names)
+        guard option.hasPrefix("--"), option != "--", !known.contains(String(option)) else { return nil }
+        name = String(option)
+    }
+
     /// What is wrong, with the option of the command that is meant if one is near.
     func message(_ arguments: [String]) -> String {
         "there is no option \(Quoted.text(name))" + (nearest(arguments).map { ValueRules.meant($0) } ?? "")

@@ -54,6 +54,9 @@ import Testing
     @Test(arguments: [
         (["tial"], "did you mean “tail”?"), (["config", "shw"], "did you mean “show”?"), (["xyzzy"], "“bookwatch -h”"),
         (["tail", "--cuont", "1"], "there is no option “--cuont”; did you mean “--count”?"),
+        (["--themee", "dark"], "there is no option “--themee”; did you mean “--theme”?"),
+        (["watch", "--themee", "dark"], "there is no option “--themee”; did you mean “--theme”?"),
+        (["--quiet", "xyzzy"], "there is no command “xyzzy”"),
         (["--hlp"], "there is no option “--hlp”; did you mean “--help”?"),
         (["config", "show", "--fromat=json"], "there is no option “--fromat”; did you mean “--format”?"),
         (["\u{1B}]0;x\u{7}"], "␛]0;x␇"),
