@@ -209,9 +209,10 @@ extension ListPane {
 
     var place: Place { Place(wanted: wanted, wantedGroup: wantedGroup, offset: offset, isFollowing: isFollowing) }
 
-    /// Goes back to where the user was; who followed, follows.
+    /// Goes back to where the user was; who followed, follows, and who was where there is nothing any more.
     mutating func restore(_ place: Place, in ledger: BookingLedger) {
-        guard !place.isFollowing else { return follow(in: ledger) }
+        let isGone = place.wanted.map { $0 >= ledger.count } ?? false
+        guard !place.isFollowing, !isGone else { return follow(in: ledger) }
         (wanted, wantedGroup, offset, isFollowing) = (place.wanted, place.wantedGroup, place.offset, false)
         locate(in: ledger)
     }

@@ -13,6 +13,11 @@ struct SearchLine: Sendable {
     /// The row that was selected when the search began; whether the list was followed then.
     private(set) var origin: (row: Int?, following: Bool) = (nil, true)
 
+    /// Forgets an origin that is no longer here.
+    mutating func leaveOut(rowsFrom count: Int) {
+        if let row = origin.row, row >= count { origin = (nil, true) }
+    }
+
     /// What is searched for; empty for no search.
     var query: String { editor.text }
     var isActive: Bool { !editor.characters.isEmpty }

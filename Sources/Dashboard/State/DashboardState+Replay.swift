@@ -66,6 +66,7 @@ extension DashboardState {
         arrivals = RecentArrivals()
         fading.clear()
         heldDetail = nil
+        search.leaveOut(rowsFrom: ledger.count)
         closeWhatIsGone()
     }
 

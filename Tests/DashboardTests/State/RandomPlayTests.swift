@@ -36,13 +36,28 @@ import Testing
             case 2: play.pass(milliseconds: Int64.random(in: 0...90_000, using: &generator))
             case 3: link(&play, &generator)
             case 4: news(&play, &generator)
-            case 5 where Bool.random(using: &generator): turn(&play, step, &generator)
             default:
                 guard let chord = Self.keys.randomElement(using: &generator) else { continue }
                 play.send(.event(.key(chord), at: play.now))
             }
             if step % 3 == 0 { _ = play.frame.transcript }
             expectSound(play)
+        }
+    }
+
+    @Test(arguments: 0..<12)
+    func anotherLogTrapsNothing(seed: Int) {
+        var generator = Generator(state: UInt64(seed))
+        var play = Playbook(SampleBookings.many(40))
+        for step in 0..<200 {
+            switch Int.random(in: 0..<8, using: &generator) {
+            case 0: turn(&play, step, &generator)
+            case 1: play.pass(milliseconds: Int64.random(in: 0...900, using: &generator))
+            default:
+                guard let chord = Self.keys.randomElement(using: &generator) else { continue }
+                play.send(.event(.key(chord), at: play.now))
+            }
+            if step % 3 == 0 { _ = play.frame.transcript }
         }
     }
 
